@@ -1,0 +1,30 @@
+package org.cnxrunbooks.host;
+
+/** A journalled job on a host; the journal there (intent, running, done with exit code, log) outlives us and the connection. */
+public interface RemoteJob {
+
+    enum State {
+        RUNNING,
+        DONE,
+        /** The journal says running but the process is gone and left no exit code (host restarted, process killed). */
+        LOST
+    }
+
+    /**
+     * @param exitCode of a job that is DONE, else -1
+     * @param log standard output and error together, the last 1 MiB, as UTF-8
+     * @param adopted true when this call found the job started before
+     */
+    record Status(State state, int exitCode, String log, boolean adopted) {}
+
+    Status poll();
+
+    /**
+     * Waits for the end with a bounded poll.
+     *
+     * @param progress asked at every poll whether to go on
+     * @throws HostFailure of kind TIMED_OUT when the command's time-out passed, counted from the start of the job on the
+     *     host's clock; the job was told to end (TERM, then KILL)
+     */
+    Status await(Progress progress);
+}

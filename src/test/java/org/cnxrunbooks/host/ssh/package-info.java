@@ -1,0 +1,4 @@
+@NullMarked
+package org.cnxrunbooks.host.ssh;
+
+import org.jspecify.annotations.NullMarked;
