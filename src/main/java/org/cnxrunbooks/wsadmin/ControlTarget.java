@@ -1,0 +1,29 @@
+package org.cnxrunbooks.wsadmin;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSphere process to start or stop.
+ *
+ * @param kind decides the script
+ * @param host name of its host in the cell
+ * @param node WebSphere node; {@code dmgr} for the deployment manager
+ * @param name server name, {@code nodeagent} or {@code dmgr}
+ * @param profile directory of its profile
+ * @param cluster of an application server, absent when it has none
+ */
+public record ControlTarget(
+        Kind kind, String host, String node, String name, String profile, @Nullable String cluster) {
+
+    /** Closed. */
+    public enum Kind {
+        APPLICATION_SERVER,
+        NODE_AGENT,
+        DEPLOYMENT_MANAGER
+    }
+
+    /** {@code node/name}, for people. */
+    public String label() {
+        return node + "/" + name;
+    }
+}

@@ -1,0 +1,49 @@
+package org.cnxrunbooks.wsadmin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.cnxrunbooks.cell.Secret;
+
+/**
+ * The text of a {@code soap.client.props} that logs one user in without a prompt. The keys are those of the file that
+ * WebSphere itself puts into a profile.
+ */
+final class SoapProperties {
+
+    private SoapProperties() {}
+
+    static Secret of(String user, Secret password) {
+        return Secret.of("com.ibm.SOAP.securityEnabled=true\n"
+                + "com.ibm.SOAP.authenticationTarget=BasicAuth\n"
+                + "com.ibm.SOAP.loginUserid=" + escaped(user) + "\n"
+                + "com.ibm.SOAP.loginPassword=" + escaped(encoded(password.reveal())) + "\n"
+                + "com.ibm.SOAP.loginSource=none\n"
+                + "com.ibm.SOAP.requestTimeout=600\n"
+                + "com.ibm.ssl.alias=DefaultSSLSettings\n");
+    }
+
+    /** WebSphere takes a password that begins with a brace for an encoded one, so such a one is encoded its way. */
+    private static String encoded(String password) {
+        if (!password.startsWith("{")) {
+            return password;
+        }
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] ^= '_';
+        }
+        return "{xor}" + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** As java.util.Properties reads it back. */
+    private static String escaped(String value) {
+        StringBuilder text = new StringBuilder();
+        for (char unit : value.toCharArray()) {
+            if (unit > 32 && unit < 127 && unit != '\\') {
+                text.append(unit);
+            } else {
+                text.append(String.format("\\u%04X", (int) unit));
+            }
+        }
+        return text.toString();
+    }
+}
