@@ -1,0 +1,73 @@
+package org.cnxrunbooks.database;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.cnxrunbooks.cell.DatabaseKind;
+import org.cnxrunbooks.host.CommandResult;
+
+/**
+ * What differs between the products: commands and how their answers read. Pure; the one class per product that knows
+ * its tools.
+ */
+interface Vendor {
+
+    DatabaseKind kind();
+
+    boolean verifiedOnRealProduct();
+
+    /** Names that may be handed to the product's tools as they are. */
+    Pattern names();
+
+    /** How a name is compared; Db2 knows capitals only. */
+    String canonical(String name);
+
+    List<String> tools();
+
+    /** Words that go before a tool's own and set the instance's environment. */
+    List<String> environment();
+
+    Question version();
+
+    /** @throws IllegalArgumentException when the answer cannot be read */
+    String readVersion(CommandResult result);
+
+    Question databases();
+
+    /** @throws IllegalArgumentException when the answer cannot be read */
+    List<PresentDatabase> readDatabases(CommandResult result);
+
+    /** Asks for the size of one database where the list does not have it. */
+    Optional<Question> size(String database);
+
+    /** -1 when the product does not tell. */
+    long readSize(CommandResult result);
+
+    Question connections(String database);
+
+    /** @throws IllegalArgumentException when the answer cannot be read */
+    List<DatabaseConnection> readConnections(String database, CommandResult result);
+
+    Question end(List<DatabaseConnection> connections);
+
+    /** Closes the database for its backup once nobody is connected. */
+    Optional<Question> close(String database);
+
+    /** True when the answer to {@link #close} leaves the database closed. */
+    boolean readClosed(CommandResult result);
+
+    /** What must be done before the dump, in that order. */
+    List<Question> prepare(String directory);
+
+    Question dump(String database, String directory);
+
+    Verdict judge(int exitCode, String log);
+
+    /** True for a file that belongs to the image. */
+    boolean isImage(String database, String timestamp, String fileName);
+
+    Question check(String database, String path);
+
+    /** True when words and exit code agree that the image is whole. */
+    boolean readCheck(CommandResult result);
+}
