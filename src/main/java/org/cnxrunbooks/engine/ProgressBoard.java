@@ -1,0 +1,10 @@
+package org.cnxrunbooks.engine;
+
+import java.util.List;
+
+/** How far the long work of all runs is, on whichever node it runs. */
+public interface ProgressBoard {
+
+    /** One line per step, host and item, in the order of their first report; empty when nothing was reported. */
+    List<ProgressLine> of(String runId);
+}
