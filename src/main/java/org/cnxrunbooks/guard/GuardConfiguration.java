@@ -1,0 +1,70 @@
+package org.cnxrunbooks.guard;
+
+import jakarta.servlet.Filter;
+import java.util.List;
+import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
+import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
+import org.cnxrunbooks.engine.FormOptions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The guards, each a bean of its own, so that a test can leave one out and see the attack succeed. */
+@Configuration(proxyBeanMethods = false)
+class GuardConfiguration {
+
+    @Bean
+    FilterRegistrationBean<Filter> plainPathsFilter() {
+        return filter(new PlainPaths(), Ordered.HIGHEST_PRECEDENCE + 10, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> closedSetupFilter() {
+        return filter(new ClosedSetup(), Ordered.HIGHEST_PRECEDENCE + 20, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> restAuthenticationFilter() {
+        FilterRegistrationBean<Filter> registration =
+                filter(new RestAuthentication(), Ordered.HIGHEST_PRECEDENCE + 30, "/engine-rest/*");
+        registration.addInitParameter(
+                ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
+                HttpBasicAuthenticationProvider.class.getName());
+        return registration;
+    }
+
+    @Bean
+    CommandRule queryExpressionsRule() {
+        return new QueryExpressions();
+    }
+
+    @Bean
+    CommandRule permitsRule() {
+        return new Permits();
+    }
+
+    @Bean
+    CommandRule fourEyesRule() {
+        return new FourEyes();
+    }
+
+    @Bean
+    CommandRule formInputRule(ObjectProvider<FormOptions> options, BadInput badInput) {
+        return new FormInput(new FormSource(), () -> options.stream().toList(), badInput);
+    }
+
+    @Bean
+    GuardPlugin guardPlugin(List<CommandRule> rules) {
+        return new GuardPlugin(rules);
+    }
+
+    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String pattern) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(pattern);
+        registration.setOrder(order);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+}

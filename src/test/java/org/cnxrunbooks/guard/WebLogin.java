@@ -1,0 +1,68 @@
+package org.cnxrunbooks.guard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Somebody logged in to Tasklist, with the session and the token a browser would send. */
+final class WebLogin {
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final int port;
+
+    WebLogin(int port, String user) {
+        this.port = port;
+        visit();
+        HttpResponse<String> answer = post(
+                "/camunda/api/admin/auth/user/default/login/tasklist",
+                "username=" + user + "&password=" + user,
+                "application/x-www-form-urlencoded");
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("log-in of " + user + ": " + answer.statusCode() + " " + answer.body());
+        }
+        visit(); // the log-in begins a new session, which brings a new token
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return post("/camunda/api/engine/engine/default" + path, json, "application/json");
+    }
+
+    private void visit() {
+        send(HttpRequest.newBuilder(uri("/camunda/app/tasklist/default/")));
+    }
+
+    private HttpResponse<String> post(String path, String body, String type) {
+        String token = cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("X-XSRF-TOKEN", token)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return browser.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}

@@ -1,0 +1,2 @@
+/** The guard under attack. */
+package org.cnxrunbooks.guard;
