@@ -1,0 +1,2 @@
+/** What people read about runs, over real HTTP. */
+package org.cnxrunbooks.audit;
