@@ -1,0 +1,45 @@
+package org.cnxrunbooks.app;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Resource;
+
+/** Gives rights to groups; to give one again changes nothing. Rights that are there already are never taken away. */
+final class Grants {
+
+    private final AuthorizationService authorizations;
+
+    Grants(AuthorizationService authorizations) {
+        this.authorizations = authorizations;
+    }
+
+    /** The engine keeps one row for each group, resource and id, so missing permissions are added to the row that is there. */
+    void allow(String group, Resource resource, String id, Permission... permissions) {
+        List<Authorization> present = authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                .resourceType(resource)
+                .resourceId(id)
+                .list();
+        Authorization row = present.isEmpty() ? row(group, resource, id) : present.get(0);
+        List<Permission> missing = Stream.of(permissions)
+                .filter(permission -> !row.isPermissionGranted(permission))
+                .toList();
+        if (!missing.isEmpty()) {
+            missing.forEach(row::addPermission);
+            authorizations.saveAuthorization(row);
+        }
+    }
+
+    private Authorization row(String group, Resource resource, String id) {
+        Authorization row = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        row.setGroupId(group);
+        row.setResource(resource);
+        row.setResourceId(id);
+        return row;
+    }
+}

@@ -1,0 +1,18 @@
+package org.cnxrunbooks.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.cnxrunbooks.cell.Cells;
+import org.cnxrunbooks.cell.Secret;
+
+/**
+ * The checked configuration.
+ *
+ * @param cells every configured cell
+ * @param vault directory that takes the backups
+ * @param admin the first administrator, where one is configured
+ */
+record Installation(Cells cells, Path vault, Optional<Admin> admin) {
+
+    record Admin(String user, Secret password) {}
+}

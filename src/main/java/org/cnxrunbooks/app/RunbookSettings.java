@@ -1,0 +1,29 @@
+package org.cnxrunbooks.app;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything under {@code runbooks} as it was written, before it was checked. {@link SettingsReader} reads it.
+ *
+ * @param vault Directory that takes the backups, one folder per cell and run.
+ * @param cells Connections deployments by name.
+ * @param admin First administrator, created when the group camunda-admin has no member.
+ */
+@ConfigurationProperties(RunbookSettings.PREFIX)
+record RunbookSettings(
+        @DefaultValue("data/vault")
+                @NotNull(
+                        message = "a directory HINT: Leave the key out to keep data/vault below the working directory.")
+                Path vault,
+        @DefaultValue Map<String, @Valid CellSettings> cells,
+        @NestedConfigurationProperty @Valid @Nullable AdminSettings admin) {
+
+    static final String PREFIX = "runbooks";
+}

@@ -1,0 +1,18 @@
+package org.cnxrunbooks.app;
+
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An IBM HTTP Server.
+ *
+ * @param name Name of the web server in the cell, e.g. webserver1.
+ * @param host Name of its host under hosts.
+ * @param serverRoot Directory that holds bin, conf and logs.
+ */
+record WebServerSettings(
+        @NotBlank(message = "a web server name HINT: Write its name in the cell, e.g. webserver1.") @Nullable
+                String name,
+        @NotBlank(message = "the name of a host HINT: Name one of this cell's hosts.") @Nullable String host,
+        @NotBlank(message = "an absolute path HINT: Name the directory that holds bin, conf and logs.") @Nullable
+                String serverRoot) {}

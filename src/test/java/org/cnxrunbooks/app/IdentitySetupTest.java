@@ -1,0 +1,249 @@
+package org.cnxrunbooks.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.ManagementServiceImpl;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.cnxrunbooks.cell.Cells;
+import org.cnxrunbooks.cell.Secret;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+class IdentitySetupTest {
+
+    private static final Installation.Admin ADMIN = new Installation.Admin("boss", Secret.of("first password"));
+
+    private static ProcessEngine engine;
+
+    @BeforeAll
+    static void start_an_engine_that_checks_authorizations() {
+        StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
+        configuration.setProcessEngineName("identity");
+        configuration.setJdbcUrl("jdbc:h2:mem:identity");
+        configuration.setAuthorizationEnabled(true);
+        configuration.setHistoryTimeToLive("P180D");
+        configuration.setDmnFeelEnableLegacyBehavior(true);
+        configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+        engine = configuration.buildProcessEngine();
+    }
+
+    @AfterEach
+    void empty_the_database() {
+        ((ManagementServiceImpl) engine.getManagementService()).purge();
+    }
+
+    @AfterAll
+    static void stop_the_engine() {
+        engine.close();
+    }
+
+    @Test
+    void the_configured_administrator_can_log_in_and_may_do_everything() {
+        setUp(ADMIN);
+        assertThat(engine.getIdentityService().checkPassword("boss", "first password"))
+                .isTrue();
+        assertThat(as("boss", Role.ADMINISTRATORS, () -> engine.getIdentityService()
+                        .createUserQuery()
+                        .count()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void without_any_administrator_the_start_is_refused() {
+        assertThatThrownBy(() -> setUp(null)).isInstanceOf(NoAdministrator.class);
+    }
+
+    @Test
+    void an_administrator_who_is_there_needs_no_configuration_and_keeps_the_password() {
+        setUp(ADMIN);
+        setUp(null);
+        setUp(new Installation.Admin("boss", Secret.of("second password")));
+        setUp(new Installation.Admin("intruder", Secret.of("second password")));
+        assertThat(engine.getIdentityService().checkPassword("boss", "first password"))
+                .isTrue();
+        assertThat(engine.getIdentityService()
+                        .createUserQuery()
+                        .memberOfGroup("camunda-admin")
+                        .list())
+                .extracting(User::getId)
+                .containsExactly("boss");
+    }
+
+    @Test
+    void setting_up_twice_makes_nothing_twice_and_takes_nothing_away() {
+        setUp(ADMIN);
+        Authorization widened = engine.getAuthorizationService()
+                .createAuthorizationQuery()
+                .groupIdIn("approvers")
+                .resourceType(Resources.FILTER)
+                .singleResult();
+        long authorizations =
+                engine.getAuthorizationService().createAuthorizationQuery().count();
+        widened.addPermission(Permissions.DELETE);
+        engine.getAuthorizationService().saveAuthorization(widened);
+        setUp(ADMIN);
+        assertThat(engine.getAuthorizationService().createAuthorizationQuery().count())
+                .isEqualTo(authorizations);
+        assertThat(engine.getAuthorizationService()
+                        .isUserAuthorized("anna", List.of("approvers"), Permissions.DELETE, Resources.FILTER, "*"))
+                .isTrue();
+        assertThat(engine.getFilterService().createFilterQuery().count()).isEqualTo(3);
+        assertThat(engine.getIdentityService().createGroupQuery().count()).isEqualTo(4);
+    }
+
+    @Test
+    void operators_start_runbooks_and_nothing_else() {
+        deploy("backup");
+        deploy("somethingElse");
+        setUp(ADMIN);
+        String run = as("olga", Role.OPERATORS, () -> start("backup"));
+        assertThat(run).isNotBlank();
+        assertThatThrownBy(() -> as("olga", Role.OPERATORS, () -> start("somethingElse")))
+                .isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> as("olga", Role.OPERATORS, () -> {
+                    engine.getRuntimeService().deleteProcessInstance(run, "no");
+                    return run;
+                }))
+                .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    void approvers_and_auditors_start_nothing() {
+        deploy("backup");
+        setUp(ADMIN);
+        for (Role role : List.of(Role.APPROVERS, Role.AUDITORS)) {
+            assertThatThrownBy(() -> as("anna", role, () -> start("backup")))
+                    .as(role.id())
+                    .isInstanceOf(AuthorizationException.class);
+        }
+    }
+
+    @Test
+    void a_task_is_worked_by_its_candidates_but_its_variables_are_not_rewritten() {
+        deploy("backup");
+        setUp(ADMIN);
+        as("olga", Role.OPERATORS, () -> start("backup"));
+        assertThat(as("olga", Role.OPERATORS, this::tasks)).isEmpty();
+        Task approval = as("anna", Role.APPROVERS, this::tasks).get(0);
+        assertThatThrownBy(() -> as("anna", Role.APPROVERS, () -> {
+                    engine.getTaskService().setVariable(approval.getId(), "planDigest", "forged");
+                    return approval;
+                }))
+                .isInstanceOf(AuthorizationException.class);
+        as("anna", Role.APPROVERS, () -> {
+            engine.getTaskService().claim(approval.getId(), "anna");
+            engine.getTaskService().complete(approval.getId());
+            return approval;
+        });
+        assertThat(as("olga", Role.OPERATORS, this::tasks))
+                .extracting(Task::getName)
+                .containsExactly("Confirm");
+    }
+
+    @Test
+    void all_three_roles_follow_runs_and_read_their_history() {
+        deploy("backup");
+        setUp(ADMIN);
+        as("olga", Role.OPERATORS, () -> start("backup"));
+        for (Role role : List.of(Role.OPERATORS, Role.APPROVERS, Role.AUDITORS)) {
+            assertThat(as("ruth", role, () -> engine.getRepositoryService()
+                            .createProcessDefinitionQuery()
+                            .count()))
+                    .as(role.id())
+                    .isEqualTo(1);
+            assertThat(as("ruth", role, () -> engine.getRuntimeService()
+                            .createProcessInstanceQuery()
+                            .count()))
+                    .as(role.id())
+                    .isEqualTo(1);
+            assertThat(as("ruth", role, () -> engine.getHistoryService()
+                            .createHistoricActivityInstanceQuery()
+                            .count()))
+                    .as(role.id())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void the_task_lists_show_each_person_what_is_theirs() {
+        deploy("backup");
+        setUp(ADMIN);
+        as("olga", Role.OPERATORS, () -> start("backup"));
+        assertThat(listed("anna", Role.APPROVERS, "Free tasks of my groups")).isEqualTo(1);
+        assertThat(listed("anna", Role.APPROVERS, "My tasks")).isZero();
+        assertThat(listed("olga", Role.OPERATORS, "All tasks")).isZero();
+    }
+
+    private long listed(String user, Role role, String filterName) {
+        return as(user, role, () -> {
+            String id = engine.getFilterService()
+                    .createTaskFilterQuery()
+                    .filterName(filterName)
+                    .singleResult()
+                    .getId();
+            return engine.getFilterService().count(id);
+        });
+    }
+
+    private String start(String key) {
+        return engine.getRuntimeService().startProcessInstanceByKey(key).getId();
+    }
+
+    private List<Task> tasks() {
+        return engine.getTaskService().createTaskQuery().list();
+    }
+
+    private <T> T as(String user, Role role, Callable<T> act) {
+        engine.getIdentityService().setAuthentication(user, List.of(role.id()));
+        try {
+            return act.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+    }
+
+    private void deploy(String key) {
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        key + ".bpmn",
+                        Bpmn.createExecutableProcess(key)
+                                .startEvent()
+                                .userTask("approve")
+                                .name("Approve")
+                                .camundaCandidateGroups("approvers")
+                                .userTask("confirm")
+                                .name("Confirm")
+                                .camundaCandidateGroups("operators")
+                                .endEvent()
+                                .done())
+                .deploy();
+    }
+
+    private void setUp(Installation.Admin admin) {
+        Installation installation =
+                new Installation(new Cells(List.of()), Path.of("vault"), Optional.ofNullable(admin));
+        new IdentitySetup(engine, installation, new PathMatchingResourcePatternResolver())
+                .afterSingletonsInstantiated();
+    }
+}

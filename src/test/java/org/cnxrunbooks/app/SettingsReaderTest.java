@@ -1,0 +1,372 @@
+package org.cnxrunbooks.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.cnxrunbooks.cell.Cell;
+import org.cnxrunbooks.cell.ContentManager;
+import org.cnxrunbooks.cell.OsFamily;
+import org.cnxrunbooks.cell.Secret;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.env.StandardEnvironment;
+
+class SettingsReaderTest {
+
+    private static final String CELL = "runbooks.cells.prod";
+
+    @TempDir
+    Path directory;
+
+    private SettingsText text;
+
+    @BeforeEach
+    void start_from_a_configuration_that_is_right() throws IOException {
+        text = new SettingsText(directory);
+    }
+
+    @Test
+    void a_right_configuration_becomes_a_cell_with_all_defaults() throws IOException {
+        Cell cell = read().cells().find("prod").orElseThrow();
+        assertThat(cell.os()).isEqualTo(OsFamily.LINUX);
+        assertThat(cell.host("dmgr").port()).isEqualTo(22);
+        assertThat(cell.host("was1").passphrase()).isEqualTo(Secret.of("open sesame"));
+        assertThat(cell.host("was1").hostKey()).isEqualTo(SettingsText.HOST_KEY);
+        assertThat(cell.deploymentManager().soapPort()).isEqualTo(8879);
+        assertThat(cell.deploymentManager().password().reveal()).isEqualTo("hunter2");
+        assertThat(cell.databases().get(0).port()).isEqualTo(50000);
+        assertThat(cell.release().interimFixes()).containsExactly("LO100042", "LO99999");
+        assertThat(cell.directories().customization()).isEqualTo("/nfs/shared/customization");
+        assertThat(cell.contentManager())
+                .isEqualTo(new ContentManager(
+                        "filenetAdmin",
+                        "/nfs/shared/ccm",
+                        "/opt/IBM/Connections/FileNet/ContentEngine/tools/configure/profiles/CCM/ear"));
+        assertThat(cell.members(cell.clusters().get(1))).hasSize(1);
+    }
+
+    @Test
+    void without_a_word_about_it_content_manager_is_not_installed() throws IOException {
+        text.replace("      content-manager:\n        installed: true\n", "");
+        assertThat(read().cells().find("prod").orElseThrow().findContentManager())
+                .isEmpty();
+    }
+
+    @Test
+    void the_vault_lies_below_data_unless_moved() throws IOException {
+        assertThat(read().vault()).isEqualTo(Path.of("data/vault"));
+        text.set("runbooks.vault", "/srv/vault");
+        assertThat(read().vault()).isEqualTo(Path.of("/srv/vault"));
+    }
+
+    @Test
+    void no_configuration_at_all_is_an_installation_without_cells() {
+        Installation installation = SettingsReader.read(new StandardEnvironment());
+        assertThat(installation.cells().names()).isEmpty();
+        assertThat(installation.admin()).isEmpty();
+    }
+
+    @Test
+    void a_password_may_stand_in_a_file() throws IOException {
+        Path file = Files.writeString(directory.resolve("wsadmin"), "from the file\n");
+        text.replace("password: hunter2", "password-file: " + file);
+        Cell cell = read().cells().find("prod").orElseThrow();
+        assertThat(cell.deploymentManager().password()).isEqualTo(Secret.of("from the file"));
+    }
+
+    @Test
+    void a_shorter_list_of_a_higher_source_hides_the_longer_one() throws IOException {
+        text.set(CELL + ".release.interim-fixes[0]", "LO11111");
+        assertThat(read().cells().find("prod").orElseThrow().release().interimFixes())
+                .containsExactly("LO11111");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void a_mistake_is_refused_with_key_and_hint(
+            String kind, UnaryOperator<SettingsText> mistake, String key, String observed, String hint)
+            throws IOException {
+        text = mistake.apply(text);
+        List<Violation> violations = violations();
+        assertThat(violations).as(kind).hasSize(1);
+        assertThat(violations.get(0).key()).isEqualTo(key);
+        assertThat(violations.get(0).observed()).contains(observed);
+        assertThat(violations.get(0).hint()).contains(hint);
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("host that is not there", "host: was1", "host: was9", ".nodes[0].host", "was9", "define it"),
+                mistake(
+                        "cluster that is not there",
+                        "clone-id: c1 }",
+                        "clone-id: c1 }\n            - { name: x1, cluster: Apps }",
+                        ".nodes[0].servers[1].cluster",
+                        "'Apps'",
+                        "define it"),
+                mistake(
+                        "cluster without members",
+                        "        - name: InfraCluster\n",
+                        "        - name: InfraCluster\n        - name: Spare\n",
+                        ".clusters[1].name",
+                        "'Spare' without members",
+                        "cluster: Spare"),
+                mistake(
+                        "server twice on a node",
+                        "name: infra1",
+                        "name: apps1",
+                        ".nodes[0].servers[1].name",
+                        "second time",
+                        "servers[0].name"),
+                mistake(
+                        "clone id twice",
+                        "clone-id: c2",
+                        "clone-id: c1",
+                        ".nodes[0].servers[1].clone-id",
+                        "'c1'",
+                        "rename"),
+                mistake(
+                        "database twice",
+                        "[FILES, WIKIS]",
+                        "[FILES, FILES]",
+                        ".databases[0].names[1]",
+                        "FILES",
+                        "rename"),
+                mistake(
+                        "address twice",
+                        "address: 10.0.0.2\n          port: 2222",
+                        "address: 10.0.0.1",
+                        ".hosts.was1.address",
+                        "10.0.0.1:22",
+                        "rename"),
+                mistake(
+                        "path of another family",
+                        "server-root: /opt/IBM/HTTPServer",
+                        "server-root: C:\\IHS",
+                        ".web-servers[0].server-root",
+                        "C:\\IHS",
+                        "Start with /"),
+                mistake(
+                        "relative path",
+                        "shared-data: /nfs/shared",
+                        "shared-data: shared",
+                        ".directories.shared-data",
+                        "'shared'",
+                        "Start with /"),
+                mistake(
+                        "path that climbs",
+                        "shared-data: /nfs/shared",
+                        "shared-data: /nfs/../etc",
+                        ".directories.shared-data",
+                        "..",
+                        "Start with /"),
+                mistake("port out of range", "port: 2222", "port: 70000", ".hosts.was1.port", "70000", "default"),
+                mistake("port that is no number", "port: 2222", "port: ssh", ".hosts.was1.port", "'ssh'", "Correct"),
+                mistake("unknown operating system", "os: linux", "os: solaris", ".os", "'solaris'", "Correct"),
+                mistake("release in another form", "\"8.0\"", "\"8\"", ".release.release", "'8'", "quotes"),
+                mistake("refresh in another form", "CR5", "five", ".release.cumulative-refresh", "'five'", "CR5"),
+                mistake("fix in another form", "LO99999", "fix1", ".release.interim-fixes[1]", "'fix1'", "APAR"),
+                mistake(
+                        "blank password",
+                        "password: hunter2",
+                        "password: \" \"",
+                        ".deployment-manager.password",
+                        "blank",
+                        "password-file"),
+                mistake(
+                        "password twice",
+                        "password: hunter2",
+                        "password: hunter2\n        password-file: SECRETS",
+                        ".deployment-manager.password",
+                        "both",
+                        "Remove one"),
+                mistake(
+                        "no password",
+                        "        password: hunter2\n",
+                        "",
+                        ".deployment-manager.password",
+                        "nothing",
+                        "RUNBOOKS_CELLS_PROD_DEPLOYMENTMANAGER_PASSWORD"),
+                mistake(
+                        "password that is no text",
+                        "password: hunter2",
+                        "password: 12345",
+                        ".deployment-manager.password",
+                        "no text",
+                        "quotes"),
+                mistake(
+                        "password file that is not there",
+                        "password: hunter2",
+                        "password-file: /nowhere",
+                        ".deployment-manager.password-file",
+                        "/nowhere",
+                        "path"),
+                mistake(
+                        "variable that is not set",
+                        "password: hunter2",
+                        "password: ${NO_SUCH_VARIABLE_HERE}",
+                        ".deployment-manager.password",
+                        "does not exist",
+                        "NO_SUCH_VARIABLE_HERE"),
+                mistake(
+                        "missing value",
+                        "cell-name: ICCell",
+                        "cell-name:",
+                        ".deployment-manager.cell-name",
+                        "nothing",
+                        "config/cells"),
+                mistake(
+                        "unknown key",
+                        "instance: db2inst1",
+                        "instance: db2inst1\n          nmaes: [X]",
+                        ".databases[0].nmaes[0]",
+                        "unknown",
+                        "names"),
+                mistake(
+                        "content manager without content",
+                        "content-manager:\n        installed: true",
+                        "content-manager: yes please",
+                        ".content-manager",
+                        "does not fit",
+                        "keys"),
+                mistake(
+                        "cluster path without a slash",
+                        "path: /files/",
+                        "path: files",
+                        ".clusters[1].path",
+                        "'files'",
+                        "/files/"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostKeys")
+    void a_host_key_that_cannot_be_one_is_refused(String hostKey, String observed) throws IOException {
+        text.set(CELL + ".hosts.dmgr.host-key", hostKey);
+        List<Violation> violations = violations();
+        assertThat(violations).hasSize(1);
+        assertThat(violations.get(0).key()).isEqualTo(CELL + ".hosts.dmgr.host-key");
+        assertThat(violations.get(0).observed()).contains(observed);
+        assertThat(violations.get(0).hint()).contains("ssh-keyscan");
+    }
+
+    static Stream<Arguments> hostKeys() {
+        return Stream.of(
+                arguments("ssh-ed25519", "1 word"),
+                arguments("SHA256:kTz8mPbYw", "1 word"),
+                arguments("ssh-ed25519 no*base64", "not base64"),
+                arguments(
+                        SettingsText.HOST_KEY.replace("ssh-ed25519", "ssh-rsa"),
+                        "ssh-rsa before a key of type ssh-ed25519"),
+                arguments("ssh-ed25519 AAAA", "unknown"),
+                arguments("10.0.0.1 " + SettingsText.HOST_KEY, "base64"));
+    }
+
+    @Test
+    void a_private_key_that_others_may_read_is_refused() throws IOException {
+        Files.setPosixFilePermissions(text.privateKey(), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(violations())
+                .extracting(Violation::key, Violation::hint)
+                .contains(tuple(CELL + ".hosts.dmgr.private-key", "Run `chmod 600 " + text.privateKey() + "`."));
+    }
+
+    @Test
+    void a_private_key_that_is_missing_or_a_public_one_is_refused() throws IOException {
+        Path publicKey = Files.writeString(directory.resolve("id.pub"), SettingsText.HOST_KEY);
+        Files.setPosixFilePermissions(publicKey, PosixFilePermissions.fromString("rw-------"));
+        text.set(CELL + ".hosts.dmgr.private-key", "/nowhere/id").set(CELL + ".hosts.was1.private-key", publicKey);
+        assertThat(violations())
+                .extracting(Violation::observed)
+                .satisfiesExactly(missing -> assertThat(missing).contains("does not exist"), wrong -> assertThat(wrong)
+                        .contains("no private key"));
+    }
+
+    @Test
+    void a_cell_name_that_cannot_name_a_directory_is_refused() throws IOException {
+        text.replace("    prod:", "    \"[prod/..]\":");
+        assertThat(violations()).extracting(Violation::key).contains("runbooks.cells.[prod/..]");
+    }
+
+    @Test
+    void an_empty_cell_is_told_everything_it_lacks_at_once() throws IOException {
+        text.set("runbooks.cells.empty.release.product", "HCL Connections");
+        assertThat(violations())
+                .extracting(Violation::key)
+                .containsExactly(
+                        "runbooks.cells.empty.clusters",
+                        "runbooks.cells.empty.databases",
+                        "runbooks.cells.empty.deployment-manager",
+                        "runbooks.cells.empty.hosts",
+                        "runbooks.cells.empty.nodes",
+                        "runbooks.cells.empty.os",
+                        "runbooks.cells.empty.release.release");
+    }
+
+    @Test
+    void all_mistakes_of_all_cells_come_at_once_and_no_secret_with_them() throws IOException {
+        text.replace("os: linux", "os: solaris")
+                .replace("port: 2222", "port: 0")
+                .replace("host: was1", "host: was9")
+                .replace("password: hunter2", "password: hunter2\n        password-file: /nowhere")
+                .replace("CR5", "CR")
+                .set("runbooks.cells.test.os", "linux")
+                .set("runbooks.admin.user", "a b")
+                .set("runbooks.vault", "");
+        List<Violation> violations = violations();
+        assertThat(violations)
+                .extracting(Violation::key)
+                .contains(
+                        "runbooks.admin.password",
+                        "runbooks.admin.user",
+                        CELL + ".deployment-manager.password",
+                        CELL + ".hosts.was1.port",
+                        CELL + ".nodes[0].host",
+                        CELL + ".os",
+                        CELL + ".release.cumulative-refresh",
+                        "runbooks.cells.test.hosts");
+        assertThat(violations.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_misspelt_top_level_key_is_refused_and_a_room_below_keeps_its_own() throws IOException {
+        text.set("runbooks.cell.prod.os", "linux").set("runbooks.engine.slots", "2");
+        assertThat(violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.key()).isEqualTo("runbooks.cell.prod.os");
+            assertThat(violation.hint()).contains("admin, cells, vault");
+        });
+    }
+
+    @Test
+    void the_first_administrator_needs_both_user_and_password() throws IOException {
+        text.set("runbooks.admin.password", "hunter3");
+        assertThat(violations()).extracting(Violation::key).containsExactly("runbooks.admin.user");
+        text.set("runbooks.admin.user", "admin");
+        assertThat(read().admin()).contains(new Installation.Admin("admin", Secret.of("hunter3")));
+    }
+
+    private static Arguments mistake(
+            String kind, String right, String wrong, String key, String observed, String hint) {
+        UnaryOperator<SettingsText> change = settings -> settings.replace(right, wrong);
+        return arguments(kind, change, CELL + key, observed, hint);
+    }
+
+    private Installation read() throws IOException {
+        return SettingsReader.read(text.environment());
+    }
+
+    private List<Violation> violations() {
+        return catchThrowableOfType(InvalidSettings.class, this::read).violations();
+    }
+}
