@@ -1,0 +1,60 @@
+package org.cnxrunbooks.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Faults that people and tests switch on by creating a file, and off by deleting it. */
+record LabFaults(Path directory) {
+
+    /** Every one; to the first two a server's name may be added: {@code server-will-not-stop-AppsCluster_server1}. */
+    static final List<String> NAMES = List.of(
+            "server-will-not-stop",
+            "server-will-not-start",
+            "dmgr-down",
+            "database-tool-fails",
+            "database-success-text-exit-1",
+            "database-failure-text-exit-0",
+            "image-truncated",
+            "connections-linger",
+            "wsadmin-jython27",
+            "wsadmin-german",
+            "wsadmin-cut",
+            "wsadmin-slow",
+            "wsadmin-view-fails",
+            "wsadmin-wrong-process",
+            "disk-error",
+            "slow-tar",
+            "old-tar",
+            "cut-connections",
+            "sshd-down-dmgr",
+            "sshd-down-node1",
+            "sshd-down-node2",
+            "sshd-down-web",
+            "sshd-down-db");
+
+    void set(String name, boolean on) throws IOException {
+        if (on) {
+            Files.writeString(file(name), "on\n");
+        } else {
+            Files.deleteIfExists(file(name));
+        }
+    }
+
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    void clear() {
+        try (Stream<Path> on = Files.list(directory)) {
+            for (Path fault : on.toList()) {
+                Files.deleteIfExists(fault);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the faults were not switched off", e);
+        }
+    }
+}

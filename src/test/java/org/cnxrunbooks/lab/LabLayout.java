@@ -1,0 +1,177 @@
+package org.cnxrunbooks.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where everything of a lab is: names, addresses, ports and absolute paths. All hosts see one file tree, so the vendor's
+ * paths carry the host's root in front; shared content stands beside the hosts, as a mounted file system would.
+ *
+ * @param lab directory of the lab, absolute
+ * @param network the k of 127.0.k.x
+ */
+record LabLayout(Path lab, int network) {
+
+    static final String CELL = "LabCell";
+    static final String DMGR_NODE = "LabDmgrNode";
+    static final List<String> HOSTS = List.of("dmgr", "node1", "node2", "web", "db");
+    static final List<String> NODES = List.of("LabNode1", "LabNode2");
+    static final List<String> CLUSTERS = List.of("InfraCluster", "AppsCluster");
+    static final List<String> APPLICATIONS = List.of(
+            "Activities",
+            "Blogs",
+            "Communities",
+            "Dogear",
+            "FileNetEngine",
+            "Files",
+            "Homepage",
+            "News",
+            "Profiles",
+            "Search",
+            "Wikis",
+            "fncs");
+    static final List<String> DATABASES = List.of(
+            "OPNACT",
+            "BLOGS",
+            "SNCOMM",
+            "DOGEAR",
+            "FILES",
+            "FORUM",
+            "HOMEPAGE",
+            "METRICS",
+            "MOBILE",
+            "PEOPLEDB",
+            "WIKIS",
+            "XCC",
+            "ESSAPPS",
+            "PNS");
+    static final List<String> FILENET_DATABASES = List.of("FNGCD", "FNOS");
+    static final String POSTGRES_DATABASE = "boards";
+    static final int SSH_PORT = 2222;
+    static final int SOAP_PORT = 8879;
+    static final int AGENT_PORT = 8878;
+    /** Of the PostgreSQL behind the Db2 look-alike. */
+    static final int DB2_PORT = 50000;
+
+    /** Of the PostgreSQL in its own right. */
+    static final int POSTGRES_PORT = 5433;
+
+    static final int HTTP_PORT = 8081;
+    static final int HTTPS_PORT = 8443;
+
+    /** An application server. */
+    record Member(String node, String name, String cluster, String cloneId, int port) {}
+
+    String address(String host) {
+        return "127.0." + network + "." + (11 + HOSTS.indexOf(host));
+    }
+
+    Path root(String host) {
+        return lab.resolve(host);
+    }
+
+    static String hostOf(String node) {
+        return node.equals(DMGR_NODE) ? "dmgr" : "node" + (NODES.indexOf(node) + 1);
+    }
+
+    Path appServer(String host) {
+        return root(host).resolve("opt/IBM/WebSphere/AppServer");
+    }
+
+    Path profile(String node) {
+        return appServer(hostOf(node)).resolve("profiles").resolve(node.equals(DMGR_NODE) ? "Dmgr01" : "AppSrv01");
+    }
+
+    Path cellConfig() {
+        return profile(DMGR_NODE).resolve("config/cells").resolve(CELL);
+    }
+
+    Path connections() {
+        return root("dmgr").resolve("opt/IBM/Connections");
+    }
+
+    Path localData() {
+        return connections().resolve("data/local");
+    }
+
+    Path shared() {
+        return lab.resolve("shared");
+    }
+
+    /** FileNet's storage area, moved out of the shared data. */
+    Path storageArea() {
+        return lab.resolve("filenet/storage area");
+    }
+
+    Path engineEar() {
+        return connections().resolve("FileNet/ContentEngine/tools/configure/profiles/CCM/ear");
+    }
+
+    Path installationManager() {
+        return root("dmgr").resolve("opt/IBM/InstallationManager");
+    }
+
+    Path installationManagerData() {
+        return root("dmgr").resolve("var/ibm/InstallationManager");
+    }
+
+    Path sharedResources() {
+        return root("dmgr").resolve("opt/IBM/IMShared");
+    }
+
+    Path httpServer() {
+        return root("web").resolve("opt/IBM/HTTPServer");
+    }
+
+    Path databaseBackups() {
+        return root("db").resolve("backup");
+    }
+
+    Path db2Bin() {
+        return root("db").resolve("home/db2inst1/sqllib/bin");
+    }
+
+    Path fixes() {
+        return connections().resolve("updateInstaller/fixes");
+    }
+
+    Path run() {
+        return lab.resolve("run");
+    }
+
+    Path faults() {
+        return lab.resolve("faults");
+    }
+
+    Path ledger() {
+        return lab.resolve("ledger.jsonl");
+    }
+
+    Path wsadminPassword() {
+        return lab.resolve("secrets/wsadmin-password");
+    }
+
+    static List<Member> members() {
+        List<Member> members = new ArrayList<>();
+        for (String node : NODES) {
+            int number = NODES.indexOf(node) + 1;
+            members.add(new Member(node, "AppsCluster_server" + number, "AppsCluster", "apps_srv" + number, 9080));
+            members.add(new Member(node, "InfraCluster_server" + number, "InfraCluster", "infra_srv" + number, 9081));
+        }
+        return members;
+    }
+
+    /** One request path that the cluster serves. */
+    static String path(String cluster) {
+        return cluster.equals("AppsCluster") ? "/files/" : "/profiles/";
+    }
+
+    List<String> db2Databases(LabOptions options) {
+        List<String> all = new ArrayList<>(DATABASES);
+        if (options.contentManager() != LabOptions.Filenet.NONE) {
+            all.addAll(FILENET_DATABASES);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,118 @@
+package org.cnxrunbooks.lab;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/**
+ * Camunda Tasklist as one person uses it: log in, start a runbook with its form, take a task, fill in, complete. Fields
+ * are found by their labels, as a person finds them.
+ */
+public final class LabTasklist implements AutoCloseable {
+
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+    private static final By START = By.cssSelector("button[ng-click='startProcessInstance()']");
+    private static final By CLAIM = By.cssSelector("button.claim");
+    private static final By COMPLETE = By.cssSelector("button[ng-click='complete()']");
+
+    private final LabBrowser browser;
+    private final String person;
+
+    private LabTasklist(LabBrowser browser, String person) {
+        this.browser = browser;
+        this.person = person;
+    }
+
+    /** Opens a browser of this person's own and logs in; the password is the name. */
+    public static LabTasklist as(String person, String base) {
+        LabBrowser browser = LabBrowser.open(base);
+        browser.go(TASKLIST);
+        browser.see(By.cssSelector("input[ng-model='username']")).sendKeys(person);
+        browser.see(By.cssSelector("input[ng-model='password']")).sendKeys(person);
+        browser.click(By.cssSelector("button[type='submit']"));
+        browser.awaitGone(By.cssSelector("input[ng-model='password']"));
+        return new LabTasklist(browser, person);
+    }
+
+    public LabBrowser browser() {
+        return browser;
+    }
+
+    /** Opens the start form of a runbook. */
+    public void openStart(String process) {
+        browser.go(TASKLIST + "#/?processStart=" + process);
+        browser.see(By.cssSelector(".fjs-container"));
+    }
+
+    public void start() {
+        browser.click(START);
+        browser.awaitGone(START);
+    }
+
+    /** Opens the task of this name from the list and takes it. */
+    public void take(String task) {
+        By entry = entry(task);
+        browser.seeByReloading(entry);
+        browser.click(entry);
+        browser.click(CLAIM);
+        browser.see(By.cssSelector("button.unclaim"));
+        browser.see(By.cssSelector(".fjs-container"));
+    }
+
+    public void complete(String task) {
+        browser.click(COMPLETE);
+        browser.awaitGone(entry(task));
+    }
+
+    /** Chooses a filter of the left column by its name. */
+    public void filter(String name) {
+        browser.click(
+                By.xpath("//*[contains(@class,'task-filters')]//*[normalize-space(text())=" + quoted(name) + "]"));
+    }
+
+    /** Types into the field with this label. */
+    public void type(String label, String text) {
+        WebElement field = field(label);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Chooses the entry of a searchable list that begins so. */
+    public void select(String label, String option) {
+        WebElement field = field(label);
+        field.click();
+        field.sendKeys(option);
+        browser.click(By.xpath("//*[contains(@class,'fjs-dropdownlist-item')][starts-with(normalize-space(.),"
+                + quoted(option) + ")]"));
+        field.sendKeys(Keys.TAB);
+    }
+
+    /** Chooses the radio button whose label begins so. */
+    public void choose(String option) {
+        browser.click(
+                By.xpath("//label[.//input[@type='radio']][starts-with(normalize-space(.)," + quoted(option) + ")]"));
+    }
+
+    public void screenshot(String name) {
+        browser.screenshot(person + "-" + name);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+
+    private WebElement field(String label) {
+        String id = browser.see(By.xpath("//label[starts-with(normalize-space(.)," + quoted(label) + ")]"))
+                .getDomAttribute("for");
+        return browser.see(By.id(id));
+    }
+
+    private static By entry(String task) {
+        return By.xpath("//li[contains(@class,'task')]//*[normalize-space(text())=" + quoted(task) + "]");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text + "'";
+    }
+}
