@@ -1,0 +1,35 @@
+package org.cnxrunbooks.backup;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cnxrunbooks.engine.Refusal;
+import org.cnxrunbooks.host.HostFailure;
+
+/** Every reason why a plan cannot be had, gathered before anything is refused. May be added to from several threads. */
+final class Reasons {
+
+    static final String PLAN_REFUSED = "planRefused";
+
+    private final Set<String> reasons = new LinkedHashSet<>();
+
+    synchronized void add(String reason, String hint) {
+        reasons.add(reason + "\nHINT: " + hint + ".");
+    }
+
+    synchronized void add(HostFailure failure) {
+        reasons.add(String.valueOf(failure.getMessage()));
+    }
+
+    /** Refuses with the whole list when there is any. */
+    synchronized void refuse() {
+        if (!reasons.isEmpty()) {
+            throw new Refusal(
+                    PLAN_REFUSED,
+                    reasons.stream()
+                            .map(reason -> "- " + reason)
+                            .collect(Collectors.joining(
+                                    "\n", "Backup plan refused, %d reasons:%n".formatted(reasons.size()), "")));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.cnxrunbooks.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.cnxrunbooks.lab.Lab;
+import org.cnxrunbooks.lab.LabOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A backup from request to end on the real application, as a script would drive it. */
+class BackupLabIT {
+
+    static BackupLab lab;
+    static RunClient client;
+
+    @BeforeAll
+    static void start() {
+        lab = new BackupLab(LabOptions.test());
+        client = lab.client();
+    }
+
+    @AfterAll
+    static void end() {
+        lab.close();
+    }
+
+    @Test
+    void a_full_backup_ends_verified_and_equals_its_sources() throws Exception {
+        String run = start(client, "lab");
+        approve(client, run);
+        inspect(client, run);
+        client.awaitTask(run, "userTask_confirmServiceRestored");
+        assertThat(Lab.servers()).allSatisfy(server -> assertThat(lab.lab().serverState(server.get(0), server.get(1)))
+                .isEqualTo("STARTED"));
+        client.complete("ops", run, "userTask_confirmServiceRestored", Map.of("serviceRestored", true));
+
+        assertThat(client.awaitEnd(run)).isEqualTo("endEvent_backupVerified");
+        Path set = lab.set(client.businessKey(run));
+        assertThat(shell(set, "sha256sum -c --quiet manifest.json.sha256 SHA256SUMS"))
+                .isEmpty();
+        JsonNode manifest =
+                new ObjectMapper().readTree(set.resolve("manifest.json").toFile());
+        assertThat(manifest.get("approvedBy").asText()).isEqualTo("approver");
+        assertThat(manifest.get("stores")).hasSizeGreaterThan(15);
+        assertThat(manifest.get("databases")).hasSizeGreaterThan(15);
+        assertThat(manifest.get("roles")).hasSizeGreaterThan(10);
+        for (JsonNode store : manifest.get("stores")) {
+            assertThat(differences(set, store))
+                    .as(store.get("archive").asText())
+                    .isEmpty();
+        }
+    }
+
+    /** GNU tar's own comparison of an archive with its source; what running servers write is not told. */
+    private static List<String> differences(Path set, JsonNode store) throws Exception {
+        Path source = Path.of(store.get("item").get("path").asText());
+        Path directory = source.toFile().isDirectory() ? source : source.getParent();
+        return shell(
+                        directory,
+                        "zstd -dc '%s' | tar --compare --file=- 2>&1"
+                                .formatted(set.resolve(store.get("archive").asText())))
+                .lines()
+                .filter(line -> !line.matches("(\\./)?(logs|temp|tranlog|wstemp|config/temp)(/.*)?: .*"))
+                .toList();
+    }
+
+    private static String shell(Path directory, String command) throws IOException {
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    static String start(RunClient client, String cell) {
+        return client.start(
+                "ops",
+                Map.of(
+                        "cellName",
+                        cell,
+                        "changeReference",
+                        "CHG1",
+                        "reason",
+                        "test",
+                        "includeInstallationManager",
+                        true));
+    }
+
+    static void approve(RunClient client, String run) {
+        client.complete(
+                "approver",
+                run,
+                "userTask_approveBackupPlan",
+                Map.of("planApproved", true, "approvalComment", "looks right"));
+    }
+
+    static void inspect(RunClient client, String run) {
+        client.complete("ops", run, "userTask_inspectRoleMappings", Map.of("roleMappingsComplete", true));
+        client.complete("ops", run, "userTask_inspectFilenetAdminRealm", Map.of("filenetAdminRealm", "local"));
+    }
+}

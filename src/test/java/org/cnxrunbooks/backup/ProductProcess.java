@@ -1,0 +1,102 @@
+package org.cnxrunbooks.backup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.IdentityService;
+import org.cnxrunbooks.RunbookApplication;
+import org.cnxrunbooks.lab.Lab;
+import org.cnxrunbooks.lab.LabAccounts;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** The product in a JVM of its own, to be killed. */
+final class ProductProcess implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private ProductProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** The product as it runs at a site, with the lab's accounts. */
+    public static void main(String[] args) {
+        LabAccounts.create(
+                new SpringApplicationBuilder(RunbookApplication.class).run(args).getBean(IdentityService.class));
+        System.out.println("ready");
+    }
+
+    /** Starts it on data that outlive it, and waits until it answers. */
+    static ProductProcess start(Lab lab, Path data) {
+        try {
+            int port = freePort();
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx384m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                    ProductProcess.class.getName(),
+                    "--spring.config.additional-location=" + lab.settings().toUri(),
+                    "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";WRITE_DELAY=0",
+                    "--server.port=" + port,
+                    "--runbooks.vault=" + data.resolve("vault"),
+                    "--runbooks.admin.user=admin",
+                    "--runbooks.admin.password=admin",
+                    "--runbooks.engine.lease=5s"));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            awaitReady(process);
+            return new ProductProcess(process, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RunClient client() {
+        return new RunClient(port);
+    }
+
+    /** SIGKILL, as the kernel or an impatient person would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("The product survived SIGKILL");
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
+    private static void awaitReady(Process process) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        var lines = process.inputReader();
+        String line = lines.readLine();
+        while (line != null && !line.equals("ready")) {
+            seen.append(line).append('\n');
+            line = lines.readLine();
+        }
+        if (line == null) {
+            throw new AssertionError("The product did not start:\n" + seen);
+        }
+        Thread rest = new Thread(() -> lines.lines().forEach(more -> {}), "product-output");
+        rest.setDaemon(true);
+        rest.start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

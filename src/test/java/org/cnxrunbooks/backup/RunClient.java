@@ -1,0 +1,213 @@
+package org.cnxrunbooks.backup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A person or script at {@code /engine-rest}; lab accounts have their name as password. */
+final class RunClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+
+    RunClient(int port) {
+        base = "http://127.0.0.1:" + port + "/engine-rest";
+    }
+
+    /** @return id of the process instance */
+    String start(String user, Map<String, Object> variables) {
+        return ok(post(user, "/process-definition/key/backup/start", Map.of("variables", typed(variables))))
+                .get("id")
+                .asText();
+    }
+
+    /** Waits until that user task is open and completes it. */
+    void complete(String user, String run, String task, Map<String, Object> variables) {
+        ok(tryComplete(user, run, task, variables));
+    }
+
+    HttpResponse<String> tryComplete(String user, String run, String task, Map<String, Object> variables) {
+        String id = awaitTask(run, task);
+        return post(user, "/task/" + id + "/complete", Map.of("variables", typed(variables)));
+    }
+
+    /** Waits until that user task is open. */
+    String awaitTask(String run, String task) {
+        return await(
+                () -> {
+                    JsonNode tasks = get("admin", "/task?processInstanceId=" + run + "&taskDefinitionKey=" + task);
+                    return tasks.isEmpty()
+                            ? Optional.<String>empty()
+                            : Optional.of(tasks.get(0).get("id").asText());
+                },
+                "task " + task,
+                run);
+    }
+
+    /** Waits for the end and names its end event. */
+    String awaitEnd(String run) {
+        await(
+                () -> get("admin", "/history/process-instance/" + run)
+                                .get("state")
+                                .asText()
+                                .equals("COMPLETED")
+                        ? Optional.of(true)
+                        : Optional.empty(),
+                "end of the run",
+                run);
+        JsonNode ends = get(
+                "admin",
+                "/history/activity-instance?processInstanceId=" + run
+                        + "&activityType=noneEndEvent&sortBy=endTime&sortOrder=desc");
+        for (JsonNode end : ends) {
+            if (end.get("parentActivityInstanceId").asText().equals(run)) {
+                return end.get("activityId").asText();
+            }
+        }
+        throw new AssertionError("No end event on the top level: " + ends);
+    }
+
+    String businessKey(String run) {
+        return get("admin", "/history/process-instance/" + run)
+                .get("businessKey")
+                .asText();
+    }
+
+    /** Value of a variable, also of an ended run. */
+    JsonNode variable(String run, String name) {
+        JsonNode found = get("admin", "/history/variable-instance?processInstanceId=" + run + "&variableName=" + name);
+        return found.isEmpty() ? JSON.nullNode() : found.get(0).get("value");
+    }
+
+    JsonNode get(String user, String path) {
+        return ok(send(user, request(path).GET()));
+    }
+
+    HttpResponse<String> post(String user, String path, Object body) {
+        try {
+            return send(
+                    user,
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Waits until the set has a file whose path ends so. */
+    void awaitFile(Path set, String end) {
+        await(
+                () -> {
+                    if (!Files.isDirectory(set)) {
+                        return Optional.<Boolean>empty();
+                    }
+                    try (Stream<Path> files = Files.walk(set)) {
+                        return files.anyMatch(file -> file.toString().endsWith(end))
+                                ? Optional.of(true)
+                                : Optional.<Boolean>empty();
+                    } catch (IOException | UncheckedIOException e) {
+                        return Optional.<Boolean>empty(); // a file that was renamed meanwhile
+                    }
+                },
+                "file " + end,
+                get(
+                                "admin",
+                                "/history/process-instance?processInstanceBusinessKey="
+                                        + encode(set.getFileName().toString()))
+                        .get(0)
+                        .get("id")
+                        .asText());
+    }
+
+    private <T> T await(Supplier<Optional<T>> probe, String what, String run) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Optional<T> found = probe.get();
+        while (found.isEmpty()) {
+            JsonNode incidents = get("admin", "/incident?processInstanceId=" + run);
+            if (!incidents.isEmpty() || ended(run) || System.nanoTime() > end) {
+                throw new AssertionError("Waited for %s; active: %s; incidents: %s; failure: %s"
+                        .formatted(
+                                what,
+                                get("admin", "/history/activity-instance?unfinished=true&processInstanceId=" + run)
+                                        .findValuesAsText("activityId"),
+                                incidents.findValuesAsText("incidentMessage"),
+                                variable(run, "failedMessage") + " " + variable(run, "failedOutput")
+                                        + variable(run, "refusalReasons")));
+            }
+            pause();
+            found = probe.get();
+        }
+        return found.get();
+    }
+
+    private boolean ended(String run) {
+        return !get("admin", "/history/process-instance/" + run)
+                .get("state")
+                .asText()
+                .equals("ACTIVE");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path));
+    }
+
+    private HttpResponse<String> send(String user, HttpRequest.Builder request) {
+        String basic = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
+        try {
+            return http.send(
+                    request.header("Authorization", "Basic " + basic).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode ok(HttpResponse<String> response) {
+        if (response.statusCode() / 100 != 2) {
+            throw new AssertionError(
+                    response.request().uri() + " answered " + response.statusCode() + ": " + response.body());
+        }
+        try {
+            return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Map<String, Object> typed(Map<String, Object> variables) {
+        Map<String, Object> typed = new LinkedHashMap<>();
+        variables.forEach((name, value) -> typed.put(name, Map.of("value", value)));
+        return typed;
+    }
+}
