@@ -46,7 +46,9 @@ final class CellAssembly {
                 settings.webServers().stream().map(CellAssembly::webServer).toList(),
                 settings.databases().stream().map(CellAssembly::database).toList(),
                 directories,
-                contentManager(os, release, directories, settings.contentManager()));
+                contentManager(os, release, directories, settings.contentManager()),
+                List.of(),
+                null);
     }
 
     private static ReleaseLevel release(ReleaseSettings settings) {
@@ -106,7 +108,8 @@ final class CellAssembly {
         return new WebServer(
                 requireNonNull(settings.name()),
                 requireNonNull(settings.host()),
-                requireNonNull(settings.serverRoot()));
+                requireNonNull(settings.serverRoot()),
+                null);
     }
 
     private static DatabaseInstance database(DatabaseSettings settings) {

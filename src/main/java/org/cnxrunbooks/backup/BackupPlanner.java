@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cnxrunbooks.backup.Candidate.Need;
 import org.cnxrunbooks.cell.Cell;
+import org.cnxrunbooks.engine.Reasons;
+import org.cnxrunbooks.host.CellSessions;
 import org.cnxrunbooks.vault.PackItem;
 import org.cnxrunbooks.vault.PackTools;
 import org.cnxrunbooks.vault.Vault;

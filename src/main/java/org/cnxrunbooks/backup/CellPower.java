@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.cnxrunbooks.engine.StepFailure;
+import org.cnxrunbooks.host.CellSessions;
 import org.cnxrunbooks.wsadmin.ControlReport;
 import org.cnxrunbooks.wsadmin.ControlRun;
 import org.cnxrunbooks.wsadmin.ControlSettings;

@@ -11,6 +11,7 @@ import org.cnxrunbooks.database.DatabaseImage;
 import org.cnxrunbooks.database.DumpRun;
 import org.cnxrunbooks.database.NativeBackup;
 import org.cnxrunbooks.engine.StepFailure;
+import org.cnxrunbooks.host.CellSessions;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.host.HostSession;
 import org.cnxrunbooks.host.Progress;

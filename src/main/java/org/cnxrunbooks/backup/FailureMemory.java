@@ -12,6 +12,7 @@ import static org.cnxrunbooks.backup.BackupVariables.SKIPS;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.cnxrunbooks.engine.People;
 import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.evidence.Outcome;
 

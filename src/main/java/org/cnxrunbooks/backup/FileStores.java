@@ -3,6 +3,7 @@ package org.cnxrunbooks.backup;
 import java.util.List;
 import java.util.function.Predicate;
 import org.cnxrunbooks.engine.StepFailure;
+import org.cnxrunbooks.host.CellSessions;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.host.Progress;
 import org.cnxrunbooks.vault.BackupSet;

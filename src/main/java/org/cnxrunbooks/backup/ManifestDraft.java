@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.Directories;
+import org.cnxrunbooks.host.CellSessions;
 import org.cnxrunbooks.host.Command;
 import org.cnxrunbooks.vault.Manifest;
 import org.cnxrunbooks.vault.PackedStore;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cnxrunbooks.evidence.Records;
 import org.cnxrunbooks.vault.BackupSet;
 import org.cnxrunbooks.vault.StoredText;
 import org.cnxrunbooks.wsadmin.ApplicationRoles;

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import org.cnxrunbooks.engine.Reasons;
 
 /** The moment at which a backup may begin. */
 final class StartTime {

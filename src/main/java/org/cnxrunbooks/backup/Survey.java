@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.cnxrunbooks.cell.DatabaseInstance;
 import org.cnxrunbooks.database.NativeBackup;
+import org.cnxrunbooks.engine.Reasons;
+import org.cnxrunbooks.host.CellSessions;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.host.HostSession;
 import org.cnxrunbooks.vault.PackTools;

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param databases database instances and the names in them
  * @param directories where things are, defaults filled in
  * @param contentManager Connections Content Manager, absent when not installed
+ * @param vantagePoints from where the web servers are looked at; empty for this application and every host of a node
+ * @param banner the banner of Connections 8, absent where it is not enabled
  */
 public record Cell(
         String name,
@@ -35,7 +37,9 @@ public record Cell(
         List<WebServer> webServers,
         List<DatabaseInstance> databases,
         Directories directories,
-        @Nullable ContentManager contentManager) {
+        @Nullable ContentManager contentManager,
+        List<VantagePoint> vantagePoints,
+        @Nullable BannerAccess banner) {
 
     public Cell {
         hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
@@ -43,6 +47,7 @@ public record Cell(
         clusters = List.copyOf(clusters);
         webServers = List.copyOf(webServers);
         databases = List.copyOf(databases);
+        vantagePoints = List.copyOf(vantagePoints);
     }
 
     /** Refused with {@link NoSuchElementException} for a name that this cell does not have. */
@@ -87,5 +92,9 @@ public record Cell(
 
     public Optional<ContentManager> findContentManager() {
         return Optional.ofNullable(contentManager);
+    }
+
+    public Optional<BannerAccess> findBanner() {
+        return Optional.ofNullable(banner);
     }
 }

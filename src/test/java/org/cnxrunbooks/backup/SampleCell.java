@@ -61,7 +61,9 @@ final class SampleCell {
                 List.of(new DatabaseInstance(
                         DatabaseKind.DB2, "db", "db2inst1", 50000, "db2inst1", "/backup", List.of("HOMEPAGE"))),
                 directories,
-                contentManager);
+                contentManager,
+                List.of(),
+                null);
     }
 
     private static Node node(String name, String host, String server) {

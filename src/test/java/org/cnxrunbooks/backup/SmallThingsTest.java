@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.cnxrunbooks.engine.Reasons;
 import org.cnxrunbooks.engine.Refusal;
 import org.junit.jupiter.api.Test;
 

@@ -99,6 +99,8 @@ class CellTest {
                 List.of(),
                 List.of(),
                 Directories.defaults(OsFamily.LINUX),
+                null,
+                List.of(),
                 null);
     }
 

@@ -57,13 +57,15 @@ public final class LabCells {
                 LabLayout.CLUSTERS.stream()
                         .map(name -> new Cluster(name, LabLayout.path(name)))
                         .toList(),
-                List.of(new WebServer("webserver1", "web", layout.httpServer().toString())),
+                List.of(new WebServer("webserver1", "web", layout.httpServer().toString(), null)),
                 List.of(db2(layout), postgresql(layout)),
                 directories,
                 new ContentManager(
                         "filenetAdmin",
                         layout.storageArea().toString(),
-                        layout.engineEar().toString()));
+                        layout.engineEar().toString()),
+                List.of(),
+                null);
     }
 
     private static DatabaseInstance db2(LabLayout layout) {

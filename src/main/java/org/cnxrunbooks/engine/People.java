@@ -1,19 +1,18 @@
-package org.cnxrunbooks.backup;
+package org.cnxrunbooks.engine;
 
 import java.util.List;
-import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.evidence.Entry;
 import org.cnxrunbooks.evidence.Outcome;
 
 /** Who decided what in a run, as the evidence says. */
-record People(List<Entry> entries) {
+public record People(List<Entry> entries) {
 
-    static People of(StepRun run) {
+    public static People of(StepRun run) {
         return new People(run.evidence().entries(run.runId()));
     }
 
     /** The person who completed that user task last; fails when nobody did. */
-    String decided(String userTask) {
+    public String decided(String userTask) {
         return entries.stream()
                 .filter(entry -> entry.draft().outcome() == Outcome.DECIDED
                         && entry.draft().step().equals(userTask))

@@ -1,4 +1,4 @@
-package org.cnxrunbooks.backup;
+package org.cnxrunbooks.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Records as JSON: the bytes that digests are made of. */
-final class Records {
+public final class Records {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -22,7 +22,7 @@ final class Records {
 
     private Records() {}
 
-    static byte[] write(Object value) {
+    public static byte[] write(Object value) {
         try {
             return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
@@ -30,7 +30,7 @@ final class Records {
         }
     }
 
-    static <T> T read(byte[] json, Class<T> type) {
+    public static <T> T read(byte[] json, Class<T> type) {
         try {
             return JSON.readValue(json, type);
         } catch (IOException e) {
@@ -38,7 +38,7 @@ final class Records {
         }
     }
 
-    static <T> List<T> readList(byte[] json, Class<T> type) {
+    public static <T> List<T> readList(byte[] json, Class<T> type) {
         try {
             return JSON.readValue(json, JSON.getTypeFactory().constructCollectionType(List.class, type));
         } catch (IOException e) {

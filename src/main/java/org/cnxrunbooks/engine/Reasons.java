@@ -1,35 +1,34 @@
-package org.cnxrunbooks.backup;
+package org.cnxrunbooks.engine;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cnxrunbooks.engine.Refusal;
 import org.cnxrunbooks.host.HostFailure;
 
 /** Every reason why a plan cannot be had, gathered before anything is refused. May be added to from several threads. */
-final class Reasons {
+public final class Reasons {
 
-    static final String PLAN_REFUSED = "planRefused";
+    public static final String PLAN_REFUSED = "planRefused";
 
     private final Set<String> reasons = new LinkedHashSet<>();
 
-    synchronized void add(String reason, String hint) {
+    public synchronized void add(String reason, String hint) {
         reasons.add(reason + "\nHINT: " + hint + ".");
     }
 
-    synchronized void add(HostFailure failure) {
+    public synchronized void add(HostFailure failure) {
         reasons.add(String.valueOf(failure.getMessage()));
     }
 
     /** Refuses with the whole list when there is any. */
-    synchronized void refuse() {
+    public synchronized void refuse() {
         if (!reasons.isEmpty()) {
             throw new Refusal(
                     PLAN_REFUSED,
                     reasons.stream()
                             .map(reason -> "- " + reason)
                             .collect(Collectors.joining(
-                                    "\n", "Backup plan refused, %d reasons:%n".formatted(reasons.size()), "")));
+                                    "\n", "Plan refused, %d reasons:%n".formatted(reasons.size()), "")));
         }
     }
 }
