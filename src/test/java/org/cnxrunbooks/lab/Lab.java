@@ -17,7 +17,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running lab: five hosts, a pretend WebSphere cell of seven processes, databases, a web server. One object, started by
+ * A running lab: six hosts, a pretend WebSphere cell of seven processes, databases, two web
+ * servers. One object, started by
  * {@link #start} and ended by {@link #close}; what a killed JVM left behind is ended by the next start in its directory.
  *
  * <p>Longer than the house allows as it is the one door to the lab: most of it hands on to the parts.
@@ -36,7 +37,7 @@ public final class Lab implements AutoCloseable {
     private final LabMachines machines;
     private final Duration startedIn;
     private List<LabPostgres> postgres = List.of();
-    private @Nullable LabWebServer web;
+    private @Nullable LabWebServers web;
     private @Nullable LabFaultWatch watch;
     private @Nullable Thread hook;
     private LabParts parts;
@@ -87,7 +88,7 @@ public final class Lab implements AutoCloseable {
         scripts.write();
         servers.startAll();
         CompletableFuture<Void> hosts = async(machines::startAll);
-        CompletableFuture<Void> webServer = async(() -> web = LabWebServer.start(layout, parts.webServer()));
+        CompletableFuture<Void> webServer = async(() -> web = LabWebServers.start(layout, parts.webServer()));
         new LabTree(layout, options).write();
         Path awkward = layout.lab().resolve("awkward-files.sh");
         LabScripts.executable(awkward, LabScripts.resource("awkward-files.sh"));
@@ -134,11 +135,19 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** Switches all faults off and brings every host and server up again; stored content stays as it is. */
+    /** Switches all faults off and brings every host and server up again, web servers with the
+     * configuration of the start; stored content stays as it is. */
     public void reset() {
         faults.clear();
         machines.startAll();
         servers.startAll();
+        try {
+            if (web != null) {
+                web.reset();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the web servers are not as they were", e);
+        }
         servers.awaitAll();
     }
 

@@ -19,6 +19,7 @@ import org.cnxrunbooks.cell.OsFamily;
 import org.cnxrunbooks.cell.ReleaseLevel;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.cell.Server;
+import org.cnxrunbooks.cell.VantagePoint;
 import org.cnxrunbooks.cell.WebServer;
 
 /** A running lab as the product's cell, for tests that do without the application's settings. */
@@ -57,15 +58,30 @@ public final class LabCells {
                 LabLayout.CLUSTERS.stream()
                         .map(name -> new Cluster(name, LabLayout.path(name)))
                         .toList(),
-                List.of(new WebServer("webserver1", "web", layout.httpServer().toString(), null)),
+                LabLayout.WEB_SERVERS.stream()
+                        .map(web -> new WebServer(
+                                web.name(),
+                                web.host(),
+                                layout.httpServer(web).toString(),
+                                WebServer.ClientAddresses.DIRECT))
+                        .toList(),
                 List.of(db2(layout), postgresql(layout)),
                 directories,
                 new ContentManager(
                         "filenetAdmin",
                         layout.storageArea().toString(),
                         layout.engineEar().toString()),
-                List.of(),
+                vantagePoints(layout),
                 null);
+    }
+
+    /** A loopback address is the source of a request only where the client asks for it. */
+    private static List<VantagePoint> vantagePoints(LabLayout layout) {
+        return List.of(
+                new VantagePoint(null, null),
+                new VantagePoint("node1", layout.address("node1")),
+                new VantagePoint("node2", layout.address("node2")),
+                new VantagePoint(null, layout.neighbour()));
     }
 
     private static DatabaseInstance db2(LabLayout layout) {

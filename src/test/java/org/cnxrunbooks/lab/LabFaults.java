@@ -34,6 +34,7 @@ record LabFaults(Path directory) {
             "sshd-down-node1",
             "sshd-down-node2",
             "sshd-down-web",
+            "sshd-down-web2",
             "sshd-down-db");
 
     void set(String name, boolean on) throws IOException {

@@ -42,7 +42,7 @@ class LabIT {
                 .isIn("real", "fallback"));
         assertThat(json.get("hosts"))
                 .extracting(host -> host.get("name").asText())
-                .containsExactly("dmgr", "node1", "node2", "web", "db");
+                .containsExactly("dmgr", "node1", "node2", "web", "db", "web2");
         assertThat(json.get("hosts")).allSatisfy(host -> {
             assertThat(Path.of(host.get("root").asText())).isDirectory();
             assertThat(host.get("port").isInt()).isTrue();
@@ -56,8 +56,12 @@ class LabIT {
         assertThat(json.get("faults")).hasSameSizeAs(LabFaults.NAMES);
         assertThat(Path.of(json.get("ledger").asText())).isRegularFile();
         assertThat(get(json.at("/webServers/0/http").asText())).isEqualTo(200);
-        assertThat(Path.of(json.at("/webServers/0/serverRoot").asText()).resolve("htdocs"))
-                .isDirectory();
+        assertThat(json.get("webServers"))
+                .extracting(web -> web.get("name").asText())
+                .containsExactly("webserver1", "webserver2");
+        assertThat(json.get("webServers")).allSatisfy(web -> assertThat(
+                        Path.of(web.get("serverRoot").asText()).resolve("htdocs"))
+                .isDirectory());
     }
 
     @Test

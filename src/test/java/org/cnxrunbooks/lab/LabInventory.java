@@ -29,7 +29,9 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
                                 host.getValue().port(),
                                 layout.root(host.getKey()).toString()))
                         .toList());
-        json.put("webServers", List.of(webServer()));
+        json.put(
+                "webServers",
+                LabLayout.WEB_SERVERS.stream().map(this::webServer).toList());
         json.put(
                 "clusters",
                 LabLayout.CLUSTERS.stream()
@@ -48,12 +50,13 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
         Files.move(draft, layout.lab().resolve(Lab.INVENTORY), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private Map<String, Object> webServer() {
+    private Map<String, Object> webServer(LabLayout.Web web) {
         Map<String, Object> server = new LinkedHashMap<>();
-        server.put("name", "webserver1");
-        server.put("http", "http://" + layout.address("web") + ":" + LabLayout.HTTP_PORT);
-        server.put("https", parts.https() ? "https://" + layout.address("web") + ":" + LabLayout.HTTPS_PORT : null);
-        server.put("serverRoot", layout.httpServer().toString());
+        String address = layout.address(web.host());
+        server.put("name", web.name());
+        server.put("http", "http://" + address + ":" + LabLayout.HTTP_PORT);
+        server.put("https", parts.https() ? "https://" + address + ":" + LabLayout.HTTPS_PORT : null);
+        server.put("serverRoot", layout.httpServer(web).toString());
         return server;
     }
 
@@ -118,6 +121,7 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
             all.setProperty("server." + member.node() + "." + member.name() + ".cluster", member.cluster());
             all.setProperty("server." + member.node() + "." + member.name() + ".clone", member.cloneId());
         }
+        LabLayout.CONTEXTS.forEach((context, application) -> all.setProperty("context." + context, application));
         LabTree.webSphereVariables(layout).forEach((name, value) -> all.setProperty("variable." + name, value));
         all.setProperty("filenet.alias", "filenetAdmin");
         all.setProperty("filenet.user", "filenetadmin");

@@ -3,6 +3,7 @@ package org.cnxrunbooks.lab;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where everything of a lab is: names, addresses, ports and absolute paths. All hosts see one file tree, so the vendor's
@@ -15,7 +16,7 @@ record LabLayout(Path lab, int network) {
 
     static final String CELL = "LabCell";
     static final String DMGR_NODE = "LabDmgrNode";
-    static final List<String> HOSTS = List.of("dmgr", "node1", "node2", "web", "db");
+    static final List<String> HOSTS = List.of("dmgr", "node1", "node2", "web", "db", "web2");
     static final List<String> NODES = List.of("LabNode1", "LabNode2");
     static final List<String> CLUSTERS = List.of("InfraCluster", "AppsCluster");
     static final List<String> APPLICATIONS = List.of(
@@ -31,6 +32,19 @@ record LabLayout(Path lab, int network) {
             "Search",
             "Wikis",
             "fncs");
+    /** Applications by the first word of their paths. */
+    static final Map<String, String> CONTEXTS = Map.of(
+            "activities", "Activities",
+            "blogs", "Blogs",
+            "communities", "Communities",
+            "dogear", "Dogear",
+            "files", "Files",
+            "homepage", "Homepage",
+            "news", "News",
+            "profiles", "Profiles",
+            "search", "Search",
+            "wikis", "Wikis");
+
     static final List<String> DATABASES = List.of(
             "OPNACT",
             "BLOGS",
@@ -59,6 +73,18 @@ record LabLayout(Path lab, int network) {
 
     static final int HTTP_PORT = 8081;
     static final int HTTPS_PORT = 8443;
+    static final int MOBILE_PORT = 8082;
+
+    /** IBM HTTP Server 9 and 8.5. */
+    static final List<Web> WEB_SERVERS =
+            List.of(new Web("webserver1", "web", false), new Web("webserver2", "web2", true));
+
+    /**
+     * A web server.
+     *
+     * @param old whether it behaves as IBM HTTP Server 8.5 (Apache 2.2) rather than 9 (Apache 2.4)
+     */
+    record Web(String name, String host, boolean old) {}
 
     /** An application server. */
     record Member(String node, String name, String cluster, String cloneId, int port) {}
@@ -120,8 +146,18 @@ record LabLayout(Path lab, int network) {
         return root("dmgr").resolve("opt/IBM/IMShared");
     }
 
-    Path httpServer() {
-        return root("web").resolve("opt/IBM/HTTPServer");
+    /** An address that one of the web servers' own rules shuts out of Files. */
+    String crawler() {
+        return "127.0." + network + ".99";
+    }
+
+    /** An address that begins as node 1's does. */
+    String neighbour() {
+        return address("node1") + "1";
+    }
+
+    Path httpServer(Web web) {
+        return root(web.host()).resolve("opt/IBM/HTTPServer");
     }
 
     Path databaseBackups() {

@@ -9,7 +9,7 @@ import java.util.Set;
  * What kind of lab to start.
  *
  * @param directory where it lives; emptied at start
- * @param network the k of its addresses 127.0.k.11 to 127.0.k.15; two labs side by side differ in it
+ * @param network the k of its addresses 127.0.k.11 to 127.0.k.16; two labs side by side differ in it
  * @param contentManager Connections Content Manager and where its administrator lives
  * @param missingTools by host: commands that its PATH does not have, e.g. {@code tar}
  * @param serverStartMillis how long a server takes to come up
@@ -37,7 +37,7 @@ public record LabOptions(
         NONE
     }
 
-    /** The lab of the demonstration, {@code target/lab} on 127.0.0.11 to 15. */
+    /** The lab of the demonstration, {@code target/lab} on 127.0.0.11 to 16. */
     public static LabOptions demo() {
         return new LabOptions(Path.of("target/lab"), 0, Filenet.LOCAL, Map.of(), 400, Set.of());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What of the lab is the real thing and what a fallback, as {@code real} or {@code fallback}.
  *
- * @param https whether the web server has it
+ * @param https whether the web servers have it
  */
 record LabParts(String ssh, String webServer, String database, boolean https) {
 
@@ -18,8 +18,8 @@ record LabParts(String ssh, String webServer, String database, boolean https) {
                 false);
     }
 
-    LabParts with(LabWebServer web) {
-        return new LabParts(ssh, web.kind(), database, web.https());
+    LabParts with(LabWebServers servers) {
+        return new LabParts(ssh, servers.kind(), database, servers.https());
     }
 
     boolean realDatabase() {

@@ -69,13 +69,15 @@ record LabSettings(LabLayout layout, LabOptions options, Map<String, LabSsh> hos
                         .toList());
         cell.put(
                 "web-servers",
-                List.of(map(
-                        "name",
-                        "webserver1",
-                        "host",
-                        "web",
-                        "server-root",
-                        layout.httpServer().toString())));
+                LabLayout.WEB_SERVERS.stream()
+                        .map(web -> map(
+                                "name",
+                                web.name(),
+                                "host",
+                                web.host(),
+                                "server-root",
+                                layout.httpServer(web).toString()))
+                        .toList());
         cell.put("databases", databases());
         cell.put(
                 "directories",

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -58,7 +59,7 @@ public final class LabWas {
         http.createContext("/lab/state", exchange -> reply(exchange, 200, state));
         http.createContext("/lab/stop", this::requestStop);
         http.createContext("/lab/terminate", this::terminate);
-        http.setExecutor(null);
+        http.setExecutor(Executors.newCachedThreadPool());
         http.start();
         log(
                 "WSVR0024I",
@@ -84,9 +85,17 @@ public final class LabWas {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String text = "server=" + server + " node=" + node + " clone=" + home.get(key("clone"), "-") + " path="
-                + exchange.getRequestURI().getPath() + "\n";
+        String path = exchange.getRequestURI().getPath();
+        String application = home.get("context." + path.replaceFirst("^/([^/]*).*", "$1"), "-");
+        String text = "application=" + application + " version=" + version(application) + " server=" + server + " node="
+                + node + " clone=" + home.get(key("clone"), "-") + " path=" + path + "\n";
         reply(exchange, state.equals("STARTED") ? 200 : 503, text);
+    }
+
+    private String version(String application) throws IOException {
+        Path file = Path.of(home.get("node." + node + ".profile"), "installedApps", home.get("cell"))
+                .resolve(application + ".ear/META-INF/version.txt");
+        return Files.exists(file) ? Files.readString(file).strip() : "-";
     }
 
     private void requestStop(HttpExchange exchange) throws IOException {

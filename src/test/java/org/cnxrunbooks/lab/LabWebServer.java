@@ -6,26 +6,39 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web server in front of the cell: a real Apache in a private ServerRoot laid out as IBM HTTP Server's, or a JDK
- * server with the same page where none is installed. The plug-in's stand-in comes with the first runbook that needs it.
+ * A web server in front of the cell: a real Apache in a private ServerRoot laid out as IBM HTTP Server's, or a JDK
+ * server with the same page where none is installed.
  *
  * @param fallback absent with the real one
  */
-record LabWebServer(LabLayout layout, boolean https, @Nullable HttpServer fallback) {
+record LabWebServer(LabLayout layout, LabLayout.Web web, boolean https, @Nullable HttpServer fallback) {
 
     static final Path PROGRAM = Path.of("/usr/sbin/apache2");
-    private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
+    private static final Path OPENSSL = Path.of("/usr/bin/openssl");
+    private static final String PAGE = "<!doctype html><title>Lab</title><p>Lab cell\n";
 
-    static LabWebServer start(LabLayout layout, String kind) throws IOException {
-        Path root = layout.httpServer();
-        LabTree.text(root.resolve("htdocs/index.html"), "<!doctype html><title>Lab</title><p>Lab cell\n");
-        LabTree.text(root.resolve("Plugins/config/webserver1/plugin-cfg.xml"), "<Config/>\n");
-        Files.createDirectories(root.resolve("logs"));
-        return kind.equals("real") ? real(layout, root) : pretend(layout);
+    static LabWebServer start(LabLayout layout, LabLayout.Web web, String kind) throws IOException {
+        Path root = layout.httpServer(web);
+        LabTree.text(root.resolve("htdocs/index.html"), PAGE);
+        if (!kind.equals("real")) {
+            return new LabWebServer(layout, web, false, pretend(layout, web));
+        }
+        boolean https = Files.isExecutable(OPENSSL) && Files.exists(LabHttpdTree.MODULES.resolve("mod_ssl.so"));
+        if (https) {
+            certificate(root);
+        }
+        new LabHttpdTree(layout, web, https).write();
+        LabWebServer server = new LabWebServer(layout, web, https, null);
+        // follows the server through stops and starts by others
+        Files.createSymbolicLink(layout.run().resolve(web.name() + ".pid"), server.pid());
+        server.control("start");
+        server.awaitUp();
+        return server;
     }
 
     String kind() {
@@ -39,47 +52,40 @@ record LabWebServer(LabLayout layout, boolean https, @Nullable HttpServer fallba
         }
     }
 
-    private static LabWebServer real(LabLayout layout, Path root) throws IOException {
-        boolean https = certificate(root);
-        Files.createSymbolicLink(root.resolve("modules"), MODULES);
-        LabTree.text(root.resolve("conf/mime.types"), "text/html html\n");
-        LabTree.text(
-                root.resolve("conf/httpd.conf"),
-                LabScripts.resource("httpd.conf")
-                                .replace("@ROOT@", root.toString())
-                                .replace("@ADDRESS@", layout.address("web"))
-                                .replace("@HTTP@", Integer.toString(LabLayout.HTTP_PORT))
-                        + (https
-                                ? LabScripts.resource("httpd-ssl.conf")
-                                        .replace("@ROOT@", root.toString())
-                                        .replace("@ADDRESS@", layout.address("web"))
-                                        .replace("@HTTPS@", Integer.toString(LabLayout.HTTPS_PORT))
-                                : ""));
-        LabScripts.executable(
-                root.resolve("bin/apachectl"),
-                LabScripts.resource("apachectl.sh").replace("@ROOT@", LabScripts.quoted(root.toString())));
-        LabCommand.run(List.of(root.resolve("bin/apachectl").toString(), "start"));
-        LabWebServer server = new LabWebServer(layout, https, null);
-        server.awaitPid();
-        return server;
-    }
-
-    private void awaitPid() throws IOException {
-        Path pid = layout.httpServer().resolve("logs/httpd.pid");
-        for (int i = 0; i < 500 && (!Files.exists(pid) || Files.size(pid) == 0); i++) {
-            LabWait.pause();
+    /** Configuration as at the start, and running; files that others have added stay. */
+    void reset() throws IOException {
+        if (fallback != null) {
+            return;
         }
-        LabProcesses.remember(
-                layout.run(), "httpd", Long.parseLong(Files.readString(pid).strip()));
+        boolean changed = new LabHttpdTree(layout, web, https).write();
+        if (!LabProcesses.alive(layout.run(), web.name())) {
+            control("start");
+            awaitUp();
+        } else if (changed) {
+            control("graceful");
+        }
     }
 
-    private static boolean certificate(Path root) throws IOException {
+    private Path pid() {
+        return layout.httpServer(web).resolve("logs/httpd.pid");
+    }
+
+    private void control(String verb) throws IOException {
+        LabCommand.run(List.of(layout.httpServer(web).resolve("bin/apachectl").toString(), verb));
+    }
+
+    private void awaitUp() {
+        LabWait.until(
+                web.name() + " up",
+                Duration.ofSeconds(10),
+                () -> LabProcesses.alive(layout.run(), web.name()),
+                () -> "no process of " + pid());
+    }
+
+    private static void certificate(Path root) throws IOException {
         Path conf = Files.createDirectories(root.resolve("conf"));
-        if (!Files.isExecutable(Path.of("/usr/bin/openssl")) || !Files.exists(MODULES.resolve("mod_ssl.so"))) {
-            return false;
-        }
         LabCommand.run(List.of(
-                "openssl",
+                OPENSSL.toString(),
                 "req",
                 "-x509",
                 "-newkey",
@@ -95,19 +101,19 @@ record LabWebServer(LabLayout layout, boolean https, @Nullable HttpServer fallba
                 conf.resolve("key.pem").toString(),
                 "-out",
                 conf.resolve("cert.pem").toString()));
-        return true;
     }
 
-    private static LabWebServer pretend(LabLayout layout) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(layout.address("web"), LabLayout.HTTP_PORT), 50);
+    private static HttpServer pretend(LabLayout layout, LabLayout.Web web) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(layout.address(web.host()), LabLayout.HTTP_PORT), 50);
         server.createContext("/", exchange -> {
-            byte[] page = "<!doctype html><title>Lab</title><p>Lab cell\n".getBytes(StandardCharsets.UTF_8);
+            byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
             try (exchange) {
                 exchange.sendResponseHeaders(200, page.length);
                 exchange.getResponseBody().write(page);
             }
         });
         server.start();
-        return new LabWebServer(layout, false, server);
+        return server;
     }
 }
