@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cnxrunbooks.cell.BannerAccess;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.Cluster;
 import org.cnxrunbooks.cell.ContentManager;
@@ -17,6 +18,7 @@ import org.cnxrunbooks.cell.OsFamily;
 import org.cnxrunbooks.cell.ReleaseLevel;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.cell.Server;
+import org.cnxrunbooks.cell.VantagePoint;
 import org.cnxrunbooks.cell.WebServer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,10 @@ final class CellAssembly {
                 settings.databases().stream().map(CellAssembly::database).toList(),
                 directories,
                 contentManager(os, release, directories, settings.contentManager()),
-                List.of(),
-                null);
+                settings.vantagePoints().stream()
+                        .map(point -> new VantagePoint(point.host(), point.source()))
+                        .toList(),
+                banner(settings.banner(), secrets.banner()));
     }
 
     private static ReleaseLevel release(ReleaseSettings settings) {
@@ -109,7 +113,14 @@ final class CellAssembly {
                 requireNonNull(settings.name()),
                 requireNonNull(settings.host()),
                 requireNonNull(settings.serverRoot()),
-                null);
+                settings.clients());
+    }
+
+    private static @Nullable BannerAccess banner(@Nullable BannerSettings settings, @Nullable Secret password) {
+        return settings == null
+                ? null
+                : new BannerAccess(
+                        requireNonNull(settings.url()), requireNonNull(settings.user()), requireNonNull(password));
     }
 
     private static DatabaseInstance database(DatabaseSettings settings) {

@@ -28,6 +28,9 @@ final class CellReview {
         clusterReferences();
         duplicates();
         paths();
+        AddressReview addresses = new AddressReview(key, violations);
+        addresses.banner(cell.banner());
+        each(cell.vantagePoints(), addresses::vantagePoint);
     }
 
     private void hostReferences() {
@@ -37,6 +40,7 @@ final class CellReview {
         each(cell.nodes(), (i, node) -> hostReference(".nodes[" + i + "]", node.host()));
         each(cell.webServers(), (i, web) -> hostReference(".web-servers[" + i + "]", web.host()));
         each(cell.databases(), (i, database) -> hostReference(".databases[" + i + "]", database.host()));
+        each(cell.vantagePoints(), (i, point) -> hostReference(".vantage-points[" + i + "]", point.host()));
     }
 
     private void hostReference(String owner, @Nullable String host) {

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wsadmin password of the wsadmin user; absent only when a violation says so
  * @param passphrases of private keys by host name, for the hosts that need one
+ * @param banner password of the banner's user; absent where there is none
  */
-record CellSecrets(@Nullable Secret wsadmin, Map<String, Secret> passphrases) {}
+record CellSecrets(@Nullable Secret wsadmin, Map<String, Secret> passphrases, @Nullable Secret banner) {}

@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param databases Database instances and the databases in them.
  * @param directories Where things are; the vendor's default for what is left out.
  * @param contentManager Connections Content Manager; leave it out where it is not installed.
+ * @param vantagePoints Places from which web servers are looked at; this application and every node when left out.
+ * @param banner The banner of Connections 8; leave it out where it is not enabled.
  */
 record CellSettings(
         @Nullable
@@ -53,4 +55,6 @@ record CellSettings(
                                 "at least one database instance HINT: A backup without its databases cannot be restored.")
                 List<@Valid DatabaseSettings> databases,
         @DefaultValue @Valid DirectorySettings directories,
-        @Nullable @Valid ContentManagerSettings contentManager) {}
+        @Nullable @Valid ContentManagerSettings contentManager,
+        @DefaultValue List<@Valid VantagePointSettings> vantagePoints,
+        @Nullable @Valid BannerSettings banner) {}

@@ -2,6 +2,7 @@ package org.cnxrunbooks.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
 
@@ -10,9 +11,10 @@ import org.cnxrunbooks.cell.Secret;
  *
  * @param cells every configured cell
  * @param vault directory that takes the backups
+ * @param audience who is told by mail
  * @param admin the first administrator, where one is configured
  */
-record Installation(Cells cells, Path vault, Optional<Admin> admin) {
+record Installation(Cells cells, Path vault, Audience audience, Optional<Admin> admin) {
 
     record Admin(String user, Secret password) {}
 }

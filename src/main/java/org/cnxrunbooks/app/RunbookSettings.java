@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param vault Directory that takes the backups, one folder per cell and run.
  * @param cells Connections deployments by name.
+ * @param announce Who is told by mail, and how times are written for them.
  * @param admin First administrator, created when the group camunda-admin has no member.
  */
 @ConfigurationProperties(RunbookSettings.PREFIX)
@@ -23,6 +24,7 @@ record RunbookSettings(
                         message = "a directory HINT: Leave the key out to keep data/vault below the working directory.")
                 Path vault,
         @DefaultValue Map<String, @Valid CellSettings> cells,
+        @NestedConfigurationProperty @DefaultValue @Valid AnnounceSettings announce,
         @NestedConfigurationProperty @Valid @Nullable AdminSettings admin) {
 
     static final String PREFIX = "runbooks";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
@@ -55,6 +56,7 @@ final class SettingsReader {
                 cellSecrets.put(name, review(name, cell));
             }
         });
+        Audience audience = new AnnounceReview(settings.announce(), violations).run();
         Optional<Installation.Admin> admin = admin(settings.admin());
         if (!violations.isEmpty()) {
             throw new InvalidSettings(violations.sorted());
@@ -63,7 +65,7 @@ final class SettingsReader {
         settings.cells()
                 .forEach((name, cell) ->
                         cells.add(CellAssembly.cell(name, cell, requireNonNull(cellSecrets.get(name)))));
-        return new Installation(new Cells(cells), settings.vault(), admin);
+        return new Installation(new Cells(cells), settings.vault(), audience, admin);
     }
 
     private RunbookSettings bind(ConfigurableEnvironment environment) {
@@ -122,7 +124,17 @@ final class SettingsReader {
             secrets.optional(hostKey + ".passphrase", host.passphrase(), host.passphraseFile())
                     .ifPresent(passphrase -> passphrases.put(hostName, passphrase));
         });
-        return new CellSecrets(wsadminPassword(key + ".deployment-manager.password", cell), passphrases);
+        return new CellSecrets(
+                wsadminPassword(key + ".deployment-manager.password", cell),
+                passphrases,
+                bannerPassword(key + ".banner.password", cell.banner()));
+    }
+
+    private @Nullable Secret bannerPassword(String key, @Nullable BannerSettings banner) {
+        return banner == null
+                ? null
+                : secrets.required(key, banner.password(), banner.passwordFile())
+                        .orElse(null);
     }
 
     private @Nullable Secret wsadminPassword(String key, CellSettings cell) {

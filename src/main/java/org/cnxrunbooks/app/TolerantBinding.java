@@ -127,7 +127,8 @@ final class TolerantBinding extends AbstractBindHandler {
     private static String expected(Class<?> type) {
         if (type.isEnum()) {
             return Stream.of(type.getEnumConstants())
-                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .map(constant ->
+                            constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .collect(Collectors.joining(", ", "one of ", ""));
         }
         if (Number.class.isAssignableFrom(type)) {

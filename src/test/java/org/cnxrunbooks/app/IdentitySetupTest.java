@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -17,6 +19,7 @@ import org.camunda.bpm.engine.impl.ManagementServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
 import org.junit.jupiter.api.AfterAll;
@@ -241,8 +244,11 @@ class IdentitySetupTest {
     }
 
     private void setUp(Installation.Admin admin) {
-        Installation installation =
-                new Installation(new Cells(List.of()), Path.of("vault"), Optional.ofNullable(admin));
+        Installation installation = new Installation(
+                new Cells(List.of()),
+                Path.of("vault"),
+                new Audience("", List.of(), Map.of(), ZoneOffset.UTC),
+                Optional.ofNullable(admin));
         new IdentitySetup(engine, installation, new PathMatchingResourcePatternResolver())
                 .afterSingletonsInstantiated();
     }
