@@ -37,7 +37,7 @@ public record Recipients(List<String> addresses, List<String> refused, List<Stri
     public static Recipients parse(String typed, Audience audience) {
         Map<String, String> addresses = new LinkedHashMap<>();
         List<String> refused = new ArrayList<>();
-        for (String word : BETWEEN.split(typed.strip())) {
+        for (String word : BETWEEN.splitAsStream(typed).toList()) {
             if (audience.lists().containsKey(word)) {
                 audience.lists().get(word).forEach(address -> addresses.putIfAbsent(key(address), address));
             } else if (isAddress(word)) {

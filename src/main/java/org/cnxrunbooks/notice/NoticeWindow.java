@@ -1,0 +1,148 @@
+package org.cnxrunbooks.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * When users are shut out, and how that is written for them: English, 24 hours, in their zone, whose offset is always
+ * said, as an abbreviation alone means different places to different people.
+ *
+ * @param start first instant of the window
+ * @param end instant at which service is to be back
+ * @param zone of the users
+ */
+record NoticeWindow(Instant start, Instant end, ZoneId zone) {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter ABBREVIATION = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
+    private static final DateTimeFormatter MACHINE = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
+    NoticeWindow {
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException(
+                    "window refused: %s (observed end %s, expected one after the start)".formatted(start, end));
+        }
+    }
+
+    /** E.g. {@code Saturday 14 March 2026, 21:00 to 23:00 CET (Europe/Berlin, UTC+01:00)}. */
+    String text() {
+        String from = day(start) + ", " + (offset(start).equals(offset(end)) ? time(start) : timeWithZone(start));
+        String to = (oneDay() ? "" : day(end) + ", ") + timeWithZone(end);
+        return from + " to " + to + (place().isEmpty() ? "" : " (" + place() + ")");
+    }
+
+    /** E.g. {@code Saturday 14 March 2026, 21:00 CET}. */
+    String startText() {
+        return day(start) + ", " + timeWithZone(start);
+    }
+
+    /** Like {@link #startText()}. */
+    String endText() {
+        return day(end) + ", " + timeWithZone(end);
+    }
+
+    String startDay() {
+        return day(start);
+    }
+
+    String endDay() {
+        return day(end);
+    }
+
+    /** E.g. {@code 21:00}. */
+    String startTime() {
+        return time(start);
+    }
+
+    String endTime() {
+        return time(end);
+    }
+
+    /** E.g. {@code CET}; of a zone without a name its offset, e.g. {@code UTC+02:00}. */
+    String startZone() {
+        return abbreviation(start);
+    }
+
+    String endZone() {
+        return abbreviation(end);
+    }
+
+    /** For the attribute {@code datetime}, e.g. {@code 2026-03-14T21:00:00+01:00}. */
+    String startForMachines() {
+        return MACHINE.format(at(start));
+    }
+
+    String endForMachines() {
+        return MACHINE.format(at(end));
+    }
+
+    /** What the abbreviation stands for, e.g. {@code Europe/Berlin, UTC+01:00}; empty where it says all there is. */
+    String place() {
+        if (zone.normalized() instanceof ZoneOffset) {
+            return "";
+        }
+        String begins = utc(offset(start));
+        String ends = utc(offset(end));
+        return zone.getId() + ", " + begins + (begins.equals(ends) ? "" : ", from the change of clocks " + ends);
+    }
+
+    /** The time that really passes, e.g. {@code 2 hours 30 minutes}. */
+    String length() {
+        return words(Duration.between(start, end));
+    }
+
+    /** Days, hours and minutes; seconds are cut off. */
+    static String words(Duration length) {
+        List<String> words = new ArrayList<>();
+        count(words, length.toDays(), "day");
+        count(words, length.toHoursPart(), "hour");
+        count(words, length.toMinutesPart(), "minute");
+        return words.isEmpty() ? "less than a minute" : String.join(" ", words);
+    }
+
+    private static void count(List<String> words, long number, String unit) {
+        if (number > 0) {
+            words.add(number + " " + unit + (number == 1 ? "" : "s"));
+        }
+    }
+
+    private boolean oneDay() {
+        return at(start).toLocalDate().equals(at(end).toLocalDate());
+    }
+
+    private String day(Instant instant) {
+        return DAY.format(at(instant));
+    }
+
+    private String time(Instant instant) {
+        return TIME.format(at(instant));
+    }
+
+    private String timeWithZone(Instant instant) {
+        return time(instant) + " " + abbreviation(instant);
+    }
+
+    private String abbreviation(Instant instant) {
+        return zone.normalized() instanceof ZoneOffset fixed ? utc(fixed) : ABBREVIATION.format(at(instant));
+    }
+
+    private ZoneOffset offset(Instant instant) {
+        return zone.getRules().getOffset(instant);
+    }
+
+    private static String utc(ZoneOffset offset) {
+        return offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset.getId();
+    }
+
+    private ZonedDateTime at(Instant instant) {
+        return instant.atZone(zone);
+    }
+}
