@@ -29,16 +29,19 @@ record NoticePage(String runId, String reason, NoticeWindow window) {
         Map<String, String> values = Map.ofEntries(
                 Map.entry("runId", HtmlText.escape(runId)),
                 Map.entry("reason", new UsersWords(reason).html("")),
-                Map.entry("startDay", HtmlText.escape(window.startDay())),
-                Map.entry("startTime", HtmlText.escape(window.startTime())),
-                Map.entry("startZone", HtmlText.escape(window.startZone())),
-                Map.entry("startMachine", HtmlText.escape(window.startForMachines())),
-                Map.entry("endDay", HtmlText.escape(window.endDay())),
-                Map.entry("endTime", HtmlText.escape(window.endTime())),
-                Map.entry("endZone", HtmlText.escape(window.endZone())),
-                Map.entry("endMachine", HtmlText.escape(window.endForMachines())),
+                Map.entry("startWeekday", HtmlText.escape(window.weekday(window.start()))),
+                Map.entry("startDate", HtmlText.escape(window.date(window.start()))),
+                Map.entry("startTime", HtmlText.escape(window.time(window.start()))),
+                Map.entry("startZone", HtmlText.escape(window.abbreviation(window.start()))),
+                Map.entry("startMachine", HtmlText.escape(window.forMachines(window.start()))),
+                Map.entry("endWeekday", HtmlText.escape(window.weekday(window.end()))),
+                Map.entry("endDate", HtmlText.escape(window.date(window.end()))),
+                Map.entry("end", HtmlText.escape(window.endText())),
+                Map.entry("endTime", HtmlText.escape(window.time(window.end()))),
+                Map.entry("endZone", HtmlText.escape(window.abbreviation(window.end()))),
+                Map.entry("endMachine", HtmlText.escape(window.forMachines(window.end()))),
                 Map.entry("length", HtmlText.escape(window.length())),
-                Map.entry("place", window.place().isEmpty() ? "" : HtmlText.escape(window.place())));
+                Map.entry("place", HtmlText.escape(window.place())));
         Matcher hole = HOLE.matcher(template());
         String page = hole.replaceAll(
                 found -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(found.group(1)), found.group(1))));

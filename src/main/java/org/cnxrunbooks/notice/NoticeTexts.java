@@ -26,7 +26,7 @@ record NoticeTexts(String runId, String reason, NoticeWindow window) {
     /** The window is planned: to users. */
     NoticeText planned() {
         return toUsers(
-                NAME + ": " + window.text(),
+                NAME + ": " + window.shortText(),
                 "Connections will not be available for " + window.length() + ".",
                 List.of("Connections goes down for planned maintenance at the time below."),
                 facts(window),
@@ -38,7 +38,7 @@ record NoticeTexts(String runId, String reason, NoticeWindow window) {
     NoticeText reminder(Duration ahead) {
         String soon = NoticeWindow.words(ahead);
         return toUsers(
-                "Reminder: " + NAME + " in " + soon + ", " + window.text(),
+                "Reminder: " + NAME + " in " + soon + ", " + window.shortText(),
                 "Connections goes down in " + soon + ".",
                 List.of("This is a reminder of the maintenance that was announced."),
                 facts(window),
@@ -49,7 +49,7 @@ record NoticeTexts(String runId, String reason, NoticeWindow window) {
     /** The window is another one now: to users. */
     NoticeText moved(NoticeWindow before) {
         return toUsers(
-                "New time: " + NAME + ", " + window.text(),
+                "New time: " + NAME + ", " + window.shortText(),
                 "The maintenance of Connections has a new time.",
                 List.of("It was announced for " + before.text() + ". That time no longer holds; this one does:"),
                 facts(window),

@@ -20,7 +20,8 @@ import java.util.Locale;
  */
 record NoticeWindow(Instant start, Instant end, ZoneId zone) {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter ABBREVIATION = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
     private static final DateTimeFormatter MACHINE = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
@@ -34,9 +35,14 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
 
     /** E.g. {@code Saturday 14 March 2026, 21:00 to 23:00 CET (Europe/Berlin, UTC+01:00)}. */
     String text() {
+        return shortText() + (place().isEmpty() ? "" : " (" + place() + ")");
+    }
+
+    /** The same without what the zone's abbreviation stands for. */
+    String shortText() {
         String from = day(start) + ", " + (offset(start).equals(offset(end)) ? time(start) : timeWithZone(start));
         String to = (oneDay() ? "" : day(end) + ", ") + timeWithZone(end);
-        return from + " to " + to + (place().isEmpty() ? "" : " (" + place() + ")");
+        return from + " to " + to;
     }
 
     /** E.g. {@code Saturday 14 March 2026, 21:00 CET}. */
@@ -49,39 +55,29 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
         return day(end) + ", " + timeWithZone(end);
     }
 
-    String startDay() {
-        return day(start);
+    /** E.g. {@code Saturday}. */
+    String weekday(Instant instant) {
+        return WEEKDAY.format(at(instant));
     }
 
-    String endDay() {
-        return day(end);
+    /** E.g. {@code 14 March 2026}. */
+    String date(Instant instant) {
+        return DATE.format(at(instant));
     }
 
     /** E.g. {@code 21:00}. */
-    String startTime() {
-        return time(start);
-    }
-
-    String endTime() {
-        return time(end);
+    String time(Instant instant) {
+        return TIME.format(at(instant));
     }
 
     /** E.g. {@code CET}; of a zone without a name its offset, e.g. {@code UTC+02:00}. */
-    String startZone() {
-        return abbreviation(start);
-    }
-
-    String endZone() {
-        return abbreviation(end);
+    String abbreviation(Instant instant) {
+        return zone.normalized() instanceof ZoneOffset fixed ? utc(fixed) : ABBREVIATION.format(at(instant));
     }
 
     /** For the attribute {@code datetime}, e.g. {@code 2026-03-14T21:00:00+01:00}. */
-    String startForMachines() {
-        return MACHINE.format(at(start));
-    }
-
-    String endForMachines() {
-        return MACHINE.format(at(end));
+    String forMachines(Instant instant) {
+        return MACHINE.format(at(instant));
     }
 
     /** What the abbreviation stands for, e.g. {@code Europe/Berlin, UTC+01:00}; empty where it says all there is. */
@@ -91,7 +87,7 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
         }
         String begins = utc(offset(start));
         String ends = utc(offset(end));
-        return zone.getId() + ", " + begins + (begins.equals(ends) ? "" : ", from the change of clocks " + ends);
+        return zone.getId() + ", " + begins + (begins.equals(ends) ? "" : ", then " + ends);
     }
 
     /** The time that really passes, e.g. {@code 2 hours 30 minutes}. */
@@ -119,19 +115,11 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
     }
 
     private String day(Instant instant) {
-        return DAY.format(at(instant));
-    }
-
-    private String time(Instant instant) {
-        return TIME.format(at(instant));
+        return weekday(instant) + " " + date(instant);
     }
 
     private String timeWithZone(Instant instant) {
         return time(instant) + " " + abbreviation(instant);
-    }
-
-    private String abbreviation(Instant instant) {
-        return zone.normalized() instanceof ZoneOffset fixed ? utc(fixed) : ABBREVIATION.format(at(instant));
     }
 
     private ZoneOffset offset(Instant instant) {

@@ -10,7 +10,7 @@ record UsersWords(String written) {
 
     /** Non-blank lines by paragraph, without control characters. */
     List<List<String>> paragraphs() {
-        return Arrays.stream(written.strip().split("\\R\\s*\\R"))
+        return Arrays.stream(written.strip().replaceAll("\\R", "\n").split("\n\\s*\n"))
                 .map(paragraph -> paragraph
                         .lines()
                         .map(UsersWords::printable)
