@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,9 +48,14 @@ final class XmlScanner {
 
     /** The root element. */
     static XmlElement scan(XmlSource source) {
+        return scan(source, JdkXml::trace);
+    }
+
+    /** The root element, when the other reader saw the same. */
+    static XmlElement scan(XmlSource source, Function<XmlSource, XmlTrace> other) {
         XmlScanner scanner = new XmlScanner(source);
         XmlElement root = scanner.document();
-        int difference = scanner.trace.firstDifference(JdkXml.trace(source));
+        int difference = scanner.trace.firstDifference(other.apply(source));
         if (difference > 0) {
             throw source.refusalAtLine(difference, "markup that two readers read differently", "plain XML");
         }

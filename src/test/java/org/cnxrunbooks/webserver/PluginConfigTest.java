@@ -264,6 +264,32 @@ class PluginConfigTest {
         assertThat(one.firstDifference(other)).isEqualTo(4);
     }
 
+    @Test
+    void a_file_that_two_readers_read_differently_is_refused() {
+        XmlSource source = new XmlSource("/p", "<Config>\n<!-- <a/> --></Config>".getBytes(StandardCharsets.UTF_8));
+        XmlSource other = new XmlSource("/p", "<Config>\n<a/></Config>".getBytes(StandardCharsets.UTF_8));
+
+        XmlScanner.scan(source);
+        assertThatThrownBy(() -> XmlScanner.scan(source, any -> JdkXml.trace(other)))
+                .isInstanceOf(ConfigRefusal.class)
+                .hasMessageContaining("/p line 2 (observed markup that two readers read differently");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE Config><Config/>",
+                "<!DOCTYPE c [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><Config a=\"&b;\"/>",
+                "<!DOCTYPE c SYSTEM \"file:///etc/passwd\"><Config/>",
+            })
+    void the_parser_of_the_jdk_takes_no_document_type_even_alone(String text) {
+        XmlSource source = new XmlSource("/p", text.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> JdkXml.trace(source))
+                .isInstanceOf(ConfigRefusal.class)
+                .hasMessageContaining("DOCTYPE");
+    }
+
     private static void refused(String text) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(ConfigRefusal.class)

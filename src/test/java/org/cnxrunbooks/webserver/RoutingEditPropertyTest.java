@@ -85,6 +85,39 @@ class RoutingEditPropertyTest {
         assertThat(latin1(switched(there, away.turned()))).isEqualTo(latin1(start));
     }
 
+    @Property(tries = 600)
+    void a_damaged_file_is_switched_rightly_or_refused(@ForAll("files") GeneratedPluginFile file, @ForAll Random random)
+            throws Exception {
+        Halves halves = halves(file.bytes(), true);
+        byte[] damaged = damaged(file.bytes(), random);
+        try {
+            byte[] after = switched(damaged, halves);
+            assertThat(withoutLists(tree(after)).isEqualNode(withoutLists(tree(damaged))))
+                    .isTrue();
+        } catch (ConfigRefusal expected) {
+            assertThat(expected).hasMessageContaining("HINT: nothing was changed.");
+        }
+    }
+
+    private static byte[] damaged(byte[] bytes, Random random) {
+        String text = latin1(bytes);
+        int from = random.nextInt(text.length());
+        int to = Math.min(text.length(), from + random.nextInt(30));
+        String with =
+                switch (random.nextInt(6)) {
+                    case 0 -> "";
+                    case 1 -> String.valueOf((char) random.nextInt(256));
+                    case 2 -> "<!--";
+                    case 3 -> "-->";
+                    case 4 -> text.substring(from, to) + text.substring(from, to);
+                    default ->
+                        List.of("<", "/>", "\"", "&amp;", "</Server>", "<?", "<!")
+                                .get(random.nextInt(7));
+                };
+        return (text.substring(0, from) + with + text.substring(random.nextBoolean() ? from : to))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private static byte[] switched(byte[] bytes, Halves halves) {
         FileEdit edit =
                 RoutingEdit.switchTo(PluginConfig.parse("/generated/plugin-cfg.xml", bytes), halves, Proof.BY_CLONE_ID);
