@@ -4,6 +4,9 @@ root=@ROOT@
 old=@OLD@
 version=@VERSION@
 configuration=$root/conf/httpd.conf
+# switch of the plug-in stand-in
+LAB_PLUGIN_AFFINITY_ALL=@FAULTS@/plugin-affinity-all
+export LAB_PLUGIN_AFFINITY_ALL
 
 # what IBM's has compiled in comes before the configuration
 run() {

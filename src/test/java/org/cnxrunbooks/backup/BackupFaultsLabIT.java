@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.RuntimeService;
-import org.cnxrunbooks.lab.Lab;
 import org.cnxrunbooks.lab.LabOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -301,7 +300,8 @@ class BackupFaultsLabIT {
     }
 
     private static void assertAllRunning() {
-        assertThat(Lab.servers()).allSatisfy(server -> assertThat(lab.lab().serverState(server.get(0), server.get(1)))
-                .isEqualTo("STARTED"));
+        assertThat(lab.lab().servers())
+                .allSatisfy(server -> assertThat(lab.lab().serverState(server.get(0), server.get(1)))
+                        .isEqualTo("STARTED"));
     }
 }

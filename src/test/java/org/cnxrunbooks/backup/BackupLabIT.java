@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.cnxrunbooks.lab.Lab;
 import org.cnxrunbooks.lab.LabOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +37,9 @@ class BackupLabIT {
         approve(client, run);
         inspect(client, run);
         client.awaitTask(run, "userTask_confirmServiceRestored");
-        assertThat(Lab.servers()).allSatisfy(server -> assertThat(lab.lab().serverState(server.get(0), server.get(1)))
-                .isEqualTo("STARTED"));
+        assertThat(lab.lab().servers())
+                .allSatisfy(server -> assertThat(lab.lab().serverState(server.get(0), server.get(1)))
+                        .isEqualTo("STARTED"));
         client.complete("ops", run, "userTask_confirmServiceRestored", Map.of("serviceRestored", true));
 
         assertThat(client.awaitEnd(run)).isEqualTo("endEvent_backupVerified");

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running lab: six hosts, a pretend WebSphere cell of seven processes, databases, two web
+ * A running lab: six hosts, a pretend WebSphere cell, databases, two web
  * servers. One object, started by
  * {@link #start} and ended by {@link #close}; what a killed JVM left behind is ended by the next start in its directory.
  *
@@ -46,7 +46,7 @@ public final class Lab implements AutoCloseable {
         long begin = System.nanoTime();
         this.options = options;
         Path directory = options.directory().toAbsolutePath().normalize();
-        this.layout = new LabLayout(directory, options.network());
+        this.layout = new LabLayout(directory, options.network(), options.clusters());
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         this.scripts = new LabScripts(layout, options, java.toString(), classes());
         this.faults = new LabFaults(layout.faults());
@@ -85,11 +85,13 @@ public final class Lab implements AutoCloseable {
         writeSecret();
         new LabInventory(layout, options, parts).writeProperties(java, classes());
         CompletableFuture<Void> database = async(this::startDatabase);
+        LabTree tree = new LabTree(layout, options);
+        tree.writeApplications();
         scripts.write();
         servers.startAll();
         CompletableFuture<Void> hosts = async(machines::startAll);
         CompletableFuture<Void> webServer = async(() -> web = LabWebServers.start(layout, parts.webServer()));
-        new LabTree(layout, options).write();
+        tree.write();
         Path awkward = layout.lab().resolve("awkward-files.sh");
         LabScripts.executable(awkward, LabScripts.resource("awkward-files.sh"));
         LabCommand.run(List.of(
@@ -223,9 +225,14 @@ public final class Lab implements AutoCloseable {
         return servers.control(node, server).state();
     }
 
+    /** Requests that an application server is answering now; none when it is down. */
+    public int activeRequests(String node, String server) {
+        return servers.control(node, server).active();
+    }
+
     /** Node and name of every WebSphere process, deployment manager first. */
-    public static List<List<String>> servers() {
-        return LabServers.names();
+    public List<List<String>> servers() {
+        return servers.names();
     }
 
     /** Processes of this lab that live, without the SSH servers. */

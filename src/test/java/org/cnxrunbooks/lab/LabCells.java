@@ -55,7 +55,7 @@ public final class LabCells {
                         Lab.WSADMIN_USER,
                         password(layout)),
                 LabLayout.NODES.stream().map(node -> node(layout, node)).toList(),
-                LabLayout.CLUSTERS.stream()
+                layout.clusters().stream()
                         .map(name -> new Cluster(name, LabLayout.path(name)))
                         .toList(),
                 LabLayout.WEB_SERVERS.stream()
@@ -111,7 +111,7 @@ public final class LabCells {
                 node,
                 LabLayout.hostOf(node),
                 layout.profile(node).toString(),
-                LabLayout.members().stream()
+                layout.members().stream()
                         .filter(member -> member.node().equals(node))
                         .map(member -> new Server(member.name(), member.cluster(), member.cloneId()))
                         .toList());

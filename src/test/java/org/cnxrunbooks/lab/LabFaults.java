@@ -26,6 +26,7 @@ record LabFaults(Path directory) {
             "wsadmin-slow",
             "wsadmin-view-fails",
             "wsadmin-wrong-process",
+            "plugin-affinity-all",
             "disk-error",
             "slow-tar",
             "old-tar",

@@ -23,6 +23,7 @@ record LabHttpdTree(LabLayout layout, LabLayout.Web web, boolean https) {
         if (!Files.exists(root.resolve("modules"))) {
             Files.createDirectories(root.resolve("logs"));
             Files.createSymbolicLink(root.resolve("modules"), MODULES);
+            plugin();
             LabTree.text(root.resolve("conf/mime.types"), "text/html html\nimage/png png\ntext/css css\n");
             LabScripts.executable(root.resolve("bin/apachectl"), filled("apachectl.sh", programs()));
             LabScripts.executable(root.resolve("bin/httpd"), filled("httpd.sh", programs()));
@@ -37,12 +38,21 @@ record LabHttpdTree(LabLayout layout, LabLayout.Web web, boolean https) {
         return changed;
     }
 
+    private void plugin() throws IOException {
+        String level = web.old() ? "ap22" : "ap24";
+        Path bin = Files.createDirectories(layout.plugins(web).resolve("bin/64bits"));
+        Files.copy(LabPlugin.module(level), bin.resolve("mod_was_" + level + "_http.so"));
+        Files.createDirectories(layout.pluginLog(web).getParent());
+    }
+
     private Map<Path, String> configuration() throws IOException {
         Path root = layout.httpServer(web);
         Map<String, String> values = values();
+        values.put("PLUGINS", layout.plugins(web).toString());
+        values.put("PLUGIN_CONFIG", layout.pluginConfig(web).toString());
         values.put("SSL", https ? filled(web.name() + "/httpd-ssl.conf", values) : "");
-        values.put("PLUGIN", filled("routing.conf", values));
         Map<Path, String> files = new LinkedHashMap<>();
+        files.put(layout.pluginConfig(web), new LabPluginConfig(layout, web).text());
         files.put(root.resolve("conf/httpd.conf"), filled(web.name() + "/httpd.conf", values));
         for (String part : new String[] {"conf.d/10-mobile.conf", "conf.d/90-status.conf"}) {
             files.put(root.resolve(part), filled(web.name() + "/" + part, values));
@@ -57,11 +67,9 @@ record LabHttpdTree(LabLayout layout, LabLayout.Web web, boolean https) {
         values.put("HTTP", Integer.toString(LabLayout.HTTP_PORT));
         values.put("HTTPS", Integer.toString(LabLayout.HTTPS_PORT));
         values.put("MOBILE", Integer.toString(LabLayout.MOBILE_PORT));
-        values.put("SERVER_LIMIT", "4");
+        values.put("SERVER_LIMIT", "8");
         values.put("THREADS", "25");
         values.put("WORKERS", "100");
-        values.put("NODE1", layout.address("node1"));
-        values.put("NODE2", layout.address("node2"));
         values.put("COMPONENT_PACK", layout.address("node1") + ":9080");
         values.put("CRAWLER", layout.crawler());
         return values;
@@ -75,6 +83,8 @@ record LabHttpdTree(LabLayout layout, LabLayout.Web web, boolean https) {
                 LabScripts.quoted(layout.httpServer(web).toString()),
                 "OLD",
                 web.old() ? "yes" : "no",
+                "FAULTS",
+                LabScripts.quoted(layout.faults().toString()),
                 "VERSION",
                 web.old() ? "IBM_HTTP_Server/8.5.5.26" : "IBM_HTTP_Server/9.0.5.21",
                 "COMPILED_IN",

@@ -19,7 +19,7 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
     void writeJson(Map<String, LabSsh> hosts) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("parts", parts.asMap());
-        json.put("standIns", List.of("websphere", "wsadmin", "db2"));
+        json.put("standIns", List.of("websphere", "plug-in", "wsadmin", "updateSilent", "db2"));
         json.put(
                 "hosts",
                 hosts.entrySet().stream()
@@ -34,7 +34,7 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
                 LabLayout.WEB_SERVERS.stream().map(this::webServer).toList());
         json.put(
                 "clusters",
-                LabLayout.CLUSTERS.stream()
+                layout.clusters().stream()
                         .map(name -> Map.of("name", name, "path", LabLayout.path(name)))
                         .toList());
         json.put("databases", databases());
@@ -97,7 +97,7 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
         all.setProperty("wsadmin.user", Lab.WSADMIN_USER);
         all.setProperty("wsadmin.password.file", layout.wsadminPassword().toString());
         all.setProperty("applications", String.join(",", LabLayout.APPLICATIONS));
-        all.setProperty("clusters", String.join(",", LabLayout.CLUSTERS));
+        all.setProperty("clusters", String.join(",", layout.clusters()));
         all.setProperty("nodes", String.join(",", LabLayout.NODES));
         all.setProperty("server.start.ms", Long.toString(options.serverStartMillis()));
         all.setProperty("dmgr.node", LabLayout.DMGR_NODE);
@@ -111,17 +111,21 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
                     "node." + node + ".servers",
                     String.join(
                             ",",
-                            LabLayout.members().stream()
+                            layout.members().stream()
                                     .filter(member -> member.node().equals(node))
                                     .map(LabLayout.Member::name)
                                     .toList()));
         }
-        for (LabLayout.Member member : LabLayout.members()) {
+        for (LabLayout.Member member : layout.members()) {
             server(all, member.node(), member.name(), "server", member.port());
             all.setProperty("server." + member.node() + "." + member.name() + ".cluster", member.cluster());
             all.setProperty("server." + member.node() + "." + member.name() + ".clone", member.cloneId());
         }
         LabLayout.CONTEXTS.forEach((context, application) -> all.setProperty("context." + context, application));
+        LabLayout.APPLICATIONS.forEach(application ->
+                all.setProperty("application." + application + ".cluster", layout.clusterOf(application)));
+        all.setProperty("server.stop.ms", "100");
+        all.setProperty("app.restart.ms", Long.toString(options.applicationRestartMillis()));
         LabTree.webSphereVariables(layout).forEach((name, value) -> all.setProperty("variable." + name, value));
         all.setProperty("filenet.alias", "filenetAdmin");
         all.setProperty("filenet.user", "filenetadmin");

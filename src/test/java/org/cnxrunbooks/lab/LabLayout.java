@@ -3,7 +3,9 @@ package org.cnxrunbooks.lab;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where everything of a lab is: names, addresses, ports and absolute paths. All hosts see one file tree, so the vendor's
@@ -11,14 +13,14 @@ import java.util.Map;
  *
  * @param lab directory of the lab, absolute
  * @param network the k of 127.0.k.x
+ * @param clusters in the order in which they start
  */
-record LabLayout(Path lab, int network) {
+record LabLayout(Path lab, int network, List<String> clusters) {
 
     static final String CELL = "LabCell";
     static final String DMGR_NODE = "LabDmgrNode";
     static final List<String> HOSTS = List.of("dmgr", "node1", "node2", "web", "db", "web2");
     static final List<String> NODES = List.of("LabNode1", "LabNode2");
-    static final List<String> CLUSTERS = List.of("InfraCluster", "AppsCluster");
     static final List<String> APPLICATIONS = List.of(
             "Activities",
             "Blogs",
@@ -29,21 +31,23 @@ record LabLayout(Path lab, int network) {
             "Homepage",
             "News",
             "Profiles",
+            "PushNotification",
             "Search",
             "Wikis",
             "fncs");
     /** Applications by the first word of their paths. */
-    static final Map<String, String> CONTEXTS = Map.of(
-            "activities", "Activities",
-            "blogs", "Blogs",
-            "communities", "Communities",
-            "dogear", "Dogear",
-            "files", "Files",
-            "homepage", "Homepage",
-            "news", "News",
-            "profiles", "Profiles",
-            "search", "Search",
-            "wikis", "Wikis");
+    static final Map<String, String> CONTEXTS = Map.ofEntries(
+            Map.entry("activities", "Activities"),
+            Map.entry("blogs", "Blogs"),
+            Map.entry("communities", "Communities"),
+            Map.entry("dogear", "Dogear"),
+            Map.entry("files", "Files"),
+            Map.entry("homepage", "Homepage"),
+            Map.entry("news", "News"),
+            Map.entry("profiles", "Profiles"),
+            Map.entry("push", "PushNotification"),
+            Map.entry("search", "Search"),
+            Map.entry("wikis", "Wikis"));
 
     static final List<String> DATABASES = List.of(
             "OPNACT",
@@ -85,6 +89,10 @@ record LabLayout(Path lab, int network) {
      * @param old whether it behaves as IBM HTTP Server 8.5 (Apache 2.2) rather than 9 (Apache 2.4)
      */
     record Web(String name, String host, boolean old) {}
+
+    /** Of the members of each cluster that a cell may have. */
+    private static final Map<String, Integer> PORTS =
+            new TreeMap<>(Map.of("AppsCluster", 9080, "InfraCluster", 9081, "UtilCluster", 9082, "PushCluster", 9083));
 
     /** An application server. */
     record Member(String node, String name, String cluster, String cloneId, int port) {}
@@ -160,6 +168,25 @@ record LabLayout(Path lab, int network) {
         return root(web.host()).resolve("opt/IBM/HTTPServer");
     }
 
+    /** Name of a web server's own node in the cell. */
+    static String webNode(Web web) {
+        return "Lab" + web.host().substring(0, 1).toUpperCase(Locale.ROOT)
+                + web.host().substring(1);
+    }
+
+    /** Installation of the plug-ins beside a web server. */
+    Path plugins(Web web) {
+        return root(web.host()).resolve("opt/IBM/WebSphere/Plugins");
+    }
+
+    Path pluginConfig(Web web) {
+        return plugins(web).resolve("config").resolve(web.name()).resolve("plugin-cfg.xml");
+    }
+
+    Path pluginLog(Web web) {
+        return plugins(web).resolve("logs").resolve(web.name()).resolve("http_plugin.log");
+    }
+
     Path databaseBackups() {
         return root("db").resolve("backup");
     }
@@ -188,19 +215,40 @@ record LabLayout(Path lab, int network) {
         return lab.resolve("secrets/wsadmin-password");
     }
 
-    static List<Member> members() {
+    List<Member> members() {
         List<Member> members = new ArrayList<>();
         for (String node : NODES) {
             int number = NODES.indexOf(node) + 1;
-            members.add(new Member(node, "AppsCluster_server" + number, "AppsCluster", "apps_srv" + number, 9080));
-            members.add(new Member(node, "InfraCluster_server" + number, "InfraCluster", "infra_srv" + number, 9081));
+            for (String cluster : PORTS.keySet()) {
+                if (clusters.contains(cluster)) {
+                    String clone = cluster.replace("Cluster", "").toLowerCase(Locale.ROOT) + "_srv" + number;
+                    members.add(new Member(node, cluster + "_server" + number, cluster, clone, PORTS.get(cluster)));
+                }
+            }
         }
         return members;
     }
 
     /** One request path that the cluster serves. */
     static String path(String cluster) {
-        return cluster.equals("AppsCluster") ? "/files/" : "/profiles/";
+        return switch (cluster) {
+            case "AppsCluster" -> "/files/";
+            case "UtilCluster" -> "/homepage/";
+            case "PushCluster" -> "/push/";
+            default -> "/profiles/";
+        };
+    }
+
+    /** Who runs an application; a cluster that this cell does not have gives its applications to InfraCluster. */
+    String clusterOf(String application) {
+        String cluster =
+                switch (application) {
+                    case "Activities", "Blogs", "Dogear", "Files", "Wikis" -> "AppsCluster";
+                    case "Homepage" -> "UtilCluster";
+                    case "PushNotification" -> "PushCluster";
+                    default -> "InfraCluster";
+                };
+        return clusters.contains(cluster) ? cluster : "InfraCluster";
     }
 
     List<String> db2Databases(LabOptions options) {

@@ -36,7 +36,7 @@ final class LabRequirement {
     private static boolean installed(LabOptions.Part part) {
         return switch (part) {
             case SSH -> Files.isExecutable(LabSshd.PROGRAM);
-            case WEB_SERVER -> Files.isExecutable(LabWebServer.PROGRAM);
+            case WEB_SERVER -> Files.isExecutable(LabWebServer.PROGRAM) && LabPlugin.available();
             case DATABASE -> LabPostgres.programs().isPresent();
         };
     }
@@ -44,7 +44,7 @@ final class LabRequirement {
     private static String debian(LabOptions.Part part) {
         return switch (part) {
             case SSH -> "sshd (package openssh-server)";
-            case WEB_SERVER -> "Apache httpd (package apache2)";
+            case WEB_SERVER -> "Apache httpd and what compiles its module (packages apache2, apache2-dev, gcc)";
             case DATABASE -> "PostgreSQL (package postgresql)";
         };
     }

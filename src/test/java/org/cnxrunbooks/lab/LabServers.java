@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The seven WebSphere processes of a lab. */
+/** The WebSphere processes of a lab. */
 record LabServers(LabLayout layout) {
 
     /** Node and name of each, deployment manager first. */
-    static List<List<String>> names() {
+    List<List<String>> names() {
         List<List<String>> all = new ArrayList<>();
         all.add(List.of(LabLayout.DMGR_NODE, "dmgr"));
         LabLayout.NODES.forEach(node -> all.add(List.of(node, "nodeagent")));
-        LabLayout.members().forEach(member -> all.add(List.of(member.node(), member.name())));
+        layout.members().forEach(member -> all.add(List.of(member.node(), member.name())));
         return all;
     }
 

@@ -64,7 +64,7 @@ record LabSettings(LabLayout layout, LabOptions options, Map<String, LabSsh> hos
         cell.put("nodes", LabLayout.NODES.stream().map(this::node).toList());
         cell.put(
                 "clusters",
-                LabLayout.CLUSTERS.stream()
+                layout.clusters().stream()
                         .map(name -> map("name", name, "path", LabLayout.path(name)))
                         .toList());
         cell.put(
@@ -76,8 +76,18 @@ record LabSettings(LabLayout layout, LabOptions options, Map<String, LabSsh> hos
                                 "host",
                                 web.host(),
                                 "server-root",
-                                layout.httpServer(web).toString()))
+                                layout.httpServer(web).toString(),
+                                "clients",
+                                "direct"))
                         .toList());
+        // on loopback a request comes from the address that is asked for, or from 127.0.0.1
+        cell.put(
+                "vantage-points",
+                List.of(
+                        map("source", "127.0.0.1"),
+                        map("host", "node1", "source", layout.address("node1")),
+                        map("host", "node2", "source", layout.address("node2")),
+                        map("source", layout.neighbour())));
         cell.put("databases", databases());
         cell.put(
                 "directories",
@@ -102,7 +112,7 @@ record LabSettings(LabLayout layout, LabOptions options, Map<String, LabSsh> hos
                 "host", LabLayout.hostOf(node),
                 "profile", layout.profile(node).toString(),
                 "servers",
-                        LabLayout.members().stream()
+                        layout.members().stream()
                                 .filter(member -> member.node().equals(node))
                                 .map(member -> map(
                                         "name",

@@ -1,16 +1,12 @@
 package org.cnxrunbooks.lab;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /** Writes the files of the pretend cell. Contents are of our own making; only names and places are the vendor's. */
 final class LabTree {
@@ -21,6 +17,23 @@ final class LabTree {
     LabTree(LabLayout layout, LabOptions options) {
         this.layout = layout;
         this.options = options;
+    }
+
+    /** What servers read when they start. */
+    void writeApplications() throws IOException {
+        for (String application : LabLayout.APPLICATIONS) {
+            Path master = layout.cellConfig().resolve("applications/" + application + ".ear");
+            ear(master.resolve(application + ".ear"), application);
+            text(master.resolve("deployments/" + application + "/deployment.xml"), "<appdeployment:Deployment/>\n");
+            for (String node : LabLayout.NODES) {
+                Path profile = layout.profile(node);
+                Path copy = profile.resolve("config/cells/" + LabLayout.CELL + "/applications/" + application + ".ear/"
+                        + application + ".ear");
+                Files.createDirectories(copy.getParent());
+                Files.copy(master.resolve(application + ".ear"), copy);
+                LabEar.expand(copy, profile.resolve("installedApps/" + LabLayout.CELL + "/" + application + ".ear"));
+            }
+        }
     }
 
     void write() throws IOException {
@@ -76,12 +89,6 @@ final class LabTree {
                     "<config><versionStamp value=\"20261121.080000\"/></config>\n");
         }
         text(cell.resolve("LotusConnections-config/notifications/mail template.ftl"), "Dear reader\n");
-        for (String application : LabLayout.APPLICATIONS) {
-            ear(cell.resolve("applications/" + application + ".ear/" + application + ".ear"), application);
-            text(
-                    cell.resolve("applications/" + application + ".ear/deployments/" + application + "/deployment.xml"),
-                    "<appdeployment:Deployment/>\n");
-        }
         for (String node : LabLayout.NODES) {
             text(
                     cell.resolve("nodes/" + node + "/serverindex.xml"),
@@ -90,6 +97,11 @@ final class LabTree {
         text(
                 cell.resolve("nodes/" + LabLayout.DMGR_NODE + "/serverindex.xml"),
                 "<serverindex:ServerIndex hostName=\"" + layout.address("dmgr") + "\"/>\n");
+        for (LabLayout.Web web : LabLayout.WEB_SERVERS) {
+            text(
+                    cell.resolve("nodes/" + LabLayout.webNode(web) + "/servers/" + web.name() + "/plugin-cfg.xml"),
+                    new LabPluginConfig(layout, web).text());
+        }
         clientProperties(layout.profile(LabLayout.DMGR_NODE));
     }
 
@@ -122,16 +134,6 @@ final class LabTree {
 
     private void nodeProfile(String node) throws IOException {
         Path profile = layout.profile(node);
-        for (String application : LabLayout.APPLICATIONS) {
-            ear(
-                    profile.resolve("config/cells/" + LabLayout.CELL + "/applications/" + application + ".ear/"
-                            + application + ".ear"),
-                    application);
-            text(
-                    profile.resolve(
-                            "installedApps/" + LabLayout.CELL + "/" + application + ".ear/META-INF/version.txt"),
-                    "1\n");
-        }
         text(
                 profile.resolve("config/cells/" + LabLayout.CELL + "/nodes/" + node + "/node.xml"),
                 "<topology.node name=\"" + node + "\"/>\n");
@@ -157,20 +159,17 @@ final class LabTree {
 
     static void ear(Path file, String application) throws IOException {
         Files.createDirectories(file.getParent());
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, String> entry : new TreeMap<>(Map.of(
-                            "META-INF/application.xml",
-                            "<application><display-name>" + application + "</display-name></application>\n",
-                            "META-INF/version.txt",
-                            "1\n"))
-                    .entrySet()) {
-                ZipEntry header = new ZipEntry(entry.getKey());
-                header.setLastModifiedTime(FileTime.fromMillis(1_767_225_600_000L));
-                zip.putNextEntry(header);
-                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        }
+        LabEar.pack(
+                file,
+                new TreeMap<>(Map.of(
+                        "META-INF/application.xml",
+                        bytes("<application><display-name>" + application + "</display-name></application>\n"),
+                        "META-INF/version.txt",
+                        bytes("1\n"))));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static void text(Path file, String content) throws IOException {

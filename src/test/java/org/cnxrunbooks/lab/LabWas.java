@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,9 +19,10 @@ import java.util.concurrent.TimeUnit;
  * lab, node, server.
  *
  * <p>Leaves what the real one leaves: {@code logs/<server>/<server>.pid}, {@code SystemOut.log} with WSVR0001I,
- * {@code temp/<node>/<server>}. Answers on its port: {@code GET /lab/state} with the state, {@code POST /lab/stop} with
- * 202 and then the end of the process, {@code POST /lab/terminate} the same at once, everything else as an application
- * would. Faults: {@code server-will-not-stop}, {@code server-will-not-stop-<server>}, {@code dmgr-down}.
+ * {@code temp/<node>/<server>}. Answers on its port: {@code GET /lab/state} with the state, {@code GET /lab/active} with the
+ * number of requests on their way, {@code GET /lab/sessions} with that of sessions, {@code POST /lab/stop} with 202 and
+ * then the end of the process, {@code POST /lab/terminate} the same at once, {@code POST /lab/restart?<application>}, and
+ * everything else as an application would. Faults: {@code server-will-not-stop}, {@code server-will-not-stop-<server>}, {@code dmgr-down}.
  */
 public final class LabWas {
 
@@ -34,12 +34,14 @@ public final class LabWas {
     private final String server;
     private final Path logs;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final LabWasSite site;
     private volatile String state = "STARTING";
 
     private LabWas(LabHome home, String node, String server) {
         this.home = home;
         this.node = node;
         this.server = server;
+        this.site = new LabWasSite(home, node, server, () -> state);
         this.logs = Path.of(home.get("node." + node + ".profile"), "logs", server);
     }
 
@@ -55,7 +57,10 @@ public final class LabWas {
         HttpServer http = HttpServer.create(
                 new InetSocketAddress(home.get("node." + node + ".address"), Integer.parseInt(home.get(key("port")))),
                 50);
-        http.createContext("/", this::answer);
+        http.createContext("/", site::answer);
+        http.createContext("/lab/active", exchange -> reply(exchange, 200, Integer.toString(site.active())));
+        http.createContext("/lab/sessions", exchange -> reply(exchange, 200, Integer.toString(site.sessions())));
+        http.createContext("/lab/restart", this::restart);
         http.createContext("/lab/state", exchange -> reply(exchange, 200, state));
         http.createContext("/lab/stop", this::requestStop);
         http.createContext("/lab/terminate", this::terminate);
@@ -65,6 +70,7 @@ public final class LabWas {
                 "WSVR0024I",
                 "Server " + server + " is being launched in process "
                         + ProcessHandle.current().pid());
+        site.load();
         TimeUnit.MILLISECONDS.sleep(Long.parseLong(home.get("server.start.ms", "0")));
         Path pid = logs.resolve(server + ".pid");
         Files.writeString(pid, Long.toString(ProcessHandle.current().pid()));
@@ -77,6 +83,7 @@ public final class LabWas {
             }
         }
         state = "STOPPING";
+        quiesce();
         http.stop(0);
         Files.deleteIfExists(pid);
         log("WSVR0024I", "Server " + server + " stopped");
@@ -84,18 +91,24 @@ public final class LabWas {
         System.exit(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        String application = home.get("context." + path.replaceFirst("^/([^/]*).*", "$1"), "-");
-        String text = "application=" + application + " version=" + version(application) + " server=" + server + " node="
-                + node + " clone=" + home.get(key("clone"), "-") + " path=" + path + "\n";
-        reply(exchange, state.equals("STARTED") ? 200 : 503, text);
+    /** New requests get 503 for a moment; those on their way have a moment to end. */
+    private void quiesce() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Long.parseLong(home.get("server.stop.ms", "0")));
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+        while (site.active() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
-    private String version(String application) throws IOException {
-        Path file = Path.of(home.get("node." + node + ".profile"), "installedApps", home.get("cell"))
-                .resolve(application + ".ear/META-INF/version.txt");
-        return Files.exists(file) ? Files.readString(file).strip() : "-";
+    private void restart(HttpExchange exchange) throws IOException {
+        String application = exchange.getRequestURI().getQuery();
+        if (site.runs(application)) {
+            log("WSVR0220I", "Application stopped: " + application);
+            site.restart(application);
+            log("WSVR0221I", "Application started: " + application);
+            home.note(host(), "applicationRestarted", node + "/" + server + "/" + application);
+        }
+        reply(exchange, 200, Boolean.toString(site.runs(application)));
     }
 
     private void requestStop(HttpExchange exchange) throws IOException {
@@ -114,12 +127,10 @@ public final class LabWas {
         stop.countDown();
     }
 
+    /** Those who ask for it in the path of the lab: nothing of WebSphere answers there. */
     private static void reply(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
+            LabWasSite.reply(exchange, status, text);
         }
     }
 

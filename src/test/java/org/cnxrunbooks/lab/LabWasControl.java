@@ -32,6 +32,15 @@ public final class LabWasControl {
         }
     }
 
+    /** Requests on their way; none when nothing answers. */
+    public int active() {
+        try {
+            return Integer.parseInt(request("GET", "active"));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Starts the process; returns its id at once. */
     public long launch() throws IOException {
         List<String> words = new ArrayList<>(List.of(

@@ -1,8 +1,11 @@
 package org.cnxrunbooks.lab;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +100,10 @@ record LabWebServer(LabLayout layout, LabLayout.Web web, boolean https, @Nullabl
                 "30",
                 "-subj",
                 "/CN=lab",
+                "-addext",
+                "basicConstraints=critical,CA:FALSE",
+                "-addext",
+                "subjectAltName=DNS:www.lab.example,DNS:www2.lab.example",
                 "-keyout",
                 conf.resolve("key.pem").toString(),
                 "-out",
@@ -107,13 +114,42 @@ record LabWebServer(LabLayout layout, LabLayout.Web web, boolean https, @Nullabl
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(layout.address(web.host()), LabLayout.HTTP_PORT), 50);
         server.createContext("/", exchange -> {
-            byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
             try (exchange) {
-                exchange.sendResponseHeaders(200, page.length);
-                exchange.getResponseBody().write(page);
+                String path = exchange.getRequestURI().getPath();
+                String application = LabLayout.CONTEXTS.get(path.replaceFirst("^/([^/]*).*", "$1"));
+                if (application == null) {
+                    LabWasSite.reply(exchange, 200, PAGE);
+                } else {
+                    forward(layout, layout.clusterOf(application), exchange);
+                }
             }
         });
         server.start();
         return server;
+    }
+
+    /** To the first member that answers; without sessions. */
+    private static void forward(LabLayout layout, String cluster, HttpExchange exchange) throws IOException {
+        for (LabLayout.Member member : layout.members()) {
+            if (member.cluster().equals(cluster)) {
+                String address = layout.address(LabLayout.hostOf(member.node()));
+                HttpURLConnection answer = (HttpURLConnection)
+                        URI.create("http://" + address + ":" + member.port() + exchange.getRequestURI())
+                                .toURL()
+                                .openConnection();
+                try {
+                    if (answer.getResponseCode() == 200) {
+                        LabWasSite.reply(
+                                exchange,
+                                200,
+                                new String(answer.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                        return;
+                    }
+                } catch (IOException e) {
+                    // the next one, then
+                }
+            }
+        }
+        LabWasSite.reply(exchange, 500, "no server\n");
     }
 }

@@ -160,7 +160,7 @@ class TasklistBackupLabIT {
                 () -> query.singleResult().getState());
         HistoricProcessInstance run = query.singleResult();
         assertThat(ends(history, run.getId())).contains("endEvent_backupVerified");
-        for (List<String> server : Lab.servers()) {
+        for (List<String> server : lab.servers()) {
             assertThat(lab.serverState(server.get(0), server.get(1)))
                     .as(server.toString())
                     .isEqualTo("STARTED");

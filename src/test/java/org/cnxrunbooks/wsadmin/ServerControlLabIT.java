@@ -57,7 +57,7 @@ class ServerControlLabIT {
         assertThat(answers(control.stopNodeAgents(run("stopNodeAgents")))).containsOnly(ControlAnswer.STOPPED);
         assertThat(answers(control.stopDeploymentManager(run("stopDeploymentManager"))))
                 .containsExactly(ControlAnswer.STOPPED);
-        assertThat(Lab.servers()).allMatch(server -> lab.serverState(server.get(0), server.get(1))
+        assertThat(lab.servers()).allMatch(server -> lab.serverState(server.get(0), server.get(1))
                 .equals("STOPPED"));
 
         assertThat(answers(control.startDeploymentManager(run("startDeploymentManager"))))

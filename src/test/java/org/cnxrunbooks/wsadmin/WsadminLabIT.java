@@ -94,7 +94,7 @@ class WsadminLabIT {
     }
 
     private static void rolesAreExact(List<ApplicationRoles> all) {
-        assertThat(all).hasSize(12);
+        assertThat(all).hasSize(13);
         for (ApplicationRoles application : all) {
             List<LabRoles.Role> expected = LabRoles.of(application.application());
             assertThat(application.roles()).hasSameSizeAs(expected);
