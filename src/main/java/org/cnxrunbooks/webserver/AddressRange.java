@@ -15,7 +15,8 @@ public record AddressRange(InetAddress address, int bits) {
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(" + OCTET + "(\\." + OCTET + "){3})?");
+    private static final Pattern IPV6 =
+            Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(" + OCTET + "(\\." + OCTET + "){3})?");
 
     /** Reads {@code 10.0.0.12}, {@code 10.0.0.0/24} or the same of IPv6; {@link IllegalArgumentException} says why not. */
     public static AddressRange parse(String text) {
@@ -41,9 +42,7 @@ public record AddressRange(InetAddress address, int bits) {
             byte[] theirs = single.address.getAddress();
             int shift = mine.length * 8 - bits;
             return mine.length == theirs.length
-                    && new BigInteger(1, mine)
-                            .shiftRight(shift)
-                            .equals(new BigInteger(1, theirs).shiftRight(shift));
+                    && new BigInteger(1, mine).shiftRight(shift).equals(new BigInteger(1, theirs).shiftRight(shift));
         } catch (IllegalArgumentException e) {
             return false;
         }

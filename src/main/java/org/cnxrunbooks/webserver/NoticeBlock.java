@@ -43,7 +43,11 @@ record NoticeBlock(int begin, int end, String runId, boolean intact) {
             if (!end.find(begin.end())) {
                 throw StatementReader.refusal(
                         file,
-                        1 + (int) text.substring(0, begin.start()).chars().filter(c -> c == '\n').count(),
+                        1
+                                + (int) text.substring(0, begin.start())
+                                        .chars()
+                                        .filter(c -> c == '\n')
+                                        .count(),
                         "a notice without its last line",
                         "# END maintenance notice " + begin.group(1));
             }
@@ -53,7 +57,8 @@ record NoticeBlock(int begin, int end, String runId, boolean intact) {
     }
 
     private static NoticeBlock block(String text, Matcher begin, Matcher end) {
-        String body = text.substring(Math.min(begin.end() + 1, end.start()), end.start()).replaceFirst("\\r?\\n$", "");
+        String body = text.substring(Math.min(begin.end() + 1, end.start()), end.start())
+                .replaceFirst("\\r?\\n$", "");
         boolean intact = (" " + digest(body)).equals(end.group(1));
         int first = begin.start();
         if (begin.group(2) == null) {

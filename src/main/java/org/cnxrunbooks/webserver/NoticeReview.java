@@ -24,8 +24,9 @@ final class NoticeReview {
             }
         }
         if (!places.isEmpty()) {
-            throw new ConfigRefusal("Notice would not reach everybody: %s%nHINT: Take these lines out, or choose another status code or the stop."
-                    .formatted(String.join("; ", places)));
+            throw new ConfigRefusal(
+                    "Notice would not reach everybody: %s%nHINT: Take these lines out, or choose another status code or the stop."
+                            .formatted(String.join("; ", places)));
         }
     }
 

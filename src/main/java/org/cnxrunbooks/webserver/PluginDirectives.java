@@ -46,44 +46,34 @@ public final class PluginDirectives {
     /**
      * Finds the places.
      *
-     * @param directives of the whole configuration, included files too
-     * @param files the bytes of each file by its absolute path
-     * @throws ConfigRefusal when such a directive has not exactly one argument, or its argument is not found in its file
+     * @throws ConfigRefusal when such a directive has not exactly one argument, or one with a variable
      */
-    public static PluginDirectives of(List<Directive> directives, Map<String, byte[]> files) {
+    public static PluginDirectives of(HttpdConfig config) {
         Map<String, String> texts = new LinkedHashMap<>();
         Map<String, Place> places = new LinkedHashMap<>();
-        for (Directive directive : directives) {
+        for (Directive directive : config.directives()) {
             if (directive.is(NAME)) {
-                byte[] bytes = files.get(directive.file());
-                if (bytes == null) {
-                    throw refused(directive, "no bytes of this file", "the file that was read");
-                }
-                String text = new String(bytes, StandardCharsets.ISO_8859_1);
-                texts.put(directive.file(), text);
-                Place place = place(directive, DirectiveWords.on(directive.line(), text));
-                Place same = places.put(directive.file() + "\n" + directive.line(), place);
-                if (same != null && !same.path().equals(place.path())) {
-                    throw refused(directive, same.path() + " and " + place.path(), "one path");
-                }
+                String text = texts.computeIfAbsent(
+                        directive.file(), file -> new String(config.bytes(file), StandardCharsets.ISO_8859_1));
+                places.put(
+                        directive.file() + "\n" + directive.line(),
+                        place(directive, DirectiveWords.on(directive.line(), text)));
             }
         }
         return new PluginDirectives(new ArrayList<>(places.values()), texts);
     }
 
     private static Place place(Directive directive, List<DirectiveWords.Word> words) {
-        if (words.size() != 2
-                || !words.get(0).value().equalsIgnoreCase(NAME)
-                || directive.arguments().size() != 1) {
-            throw refused(directive, directive.arguments() + " and " + words.size() + " words", NAME + " and one path");
+        List<String> read = words.stream().map(DirectiveWords.Word::value).toList();
+        if (directive.arguments().size() != 1
+                || !read.equals(List.of(directive.name(), directive.arguments().get(0)))) {
+            throw refused(directive, String.join(" ", read), NAME + " and one path");
         }
-        DirectiveWords.Word written = words.get(1);
-        String path = directive.arguments().get(0);
-        boolean variable = written.value().contains("${");
-        if (variable ? path.contains("${") : !path.equals(written.value())) {
-            throw refused(directive, written.value(), variable ? "a variable that is defined" : path);
+        DirectiveWords.Word path = words.get(1);
+        if (path.value().contains("${")) {
+            throw refused(directive, path.value(), "a path without variables");
         }
-        return new Place(directive, path, written.from(), written.to(), written.quote());
+        return new Place(directive, path.value(), path.from(), path.to(), path.quote());
     }
 
     /** In the order in which httpd reads them; a file that is included twice counts once. */

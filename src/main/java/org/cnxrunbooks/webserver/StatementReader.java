@@ -25,7 +25,12 @@ final class StatementReader {
         StatementReader reader = new StatementReader(file, bytes);
         int nul = reader.text.indexOf('\0');
         if (nul >= 0) {
-            int line = 1 + (int) reader.text.substring(0, nul).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) reader.text
+                            .substring(0, nul)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             throw refusal(file, line, "a NUL byte", "text");
         }
         while (reader.at < reader.text.length()) {
@@ -35,8 +40,9 @@ final class StatementReader {
     }
 
     static ConfigRefusal refusal(String file, int line, String observed, String expected) {
-        return new ConfigRefusal("Configuration not understood: %s:%d (observed %s, expected %s)%nHINT: Nothing was changed; compare with what apachectl -t says."
-                .formatted(file, line, observed, expected));
+        return new ConfigRefusal(
+                "Configuration not understood: %s:%d (observed %s, expected %s)%nHINT: Nothing was changed; compare with what apachectl -t says."
+                        .formatted(file, line, observed, expected));
     }
 
     private void next() {
@@ -104,7 +110,7 @@ final class StatementReader {
                 while (stop < logical.length() && !Character.isWhitespace(logical.charAt(stop))) {
                     stop++;
                 }
-                words.add(logical.substring(i, stop));
+                words.add(logical.substring(i, stop).replace("\\\\", "\\"));
                 i = stop;
             }
         }
