@@ -72,6 +72,14 @@ for word in "$@"; do
   esac
 done
 
+case $verb in
+  graceful|restart)
+    if [ -e @FAULTS@/httpd-will-not-reload ] || [ -e @FAULTS@/httpd-will-not-reload-@NAME@ ]; then
+      exit 0
+    fi
+    ;;
+esac
+
 if [ "$old" = yes ] && [ "$verb" != stop ] && [ "$verb" != graceful-stop ]; then
   refusal=$(words_of_24)
   if [ -n "$refusal" ]; then

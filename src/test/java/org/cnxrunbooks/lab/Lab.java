@@ -225,6 +225,11 @@ public final class Lab implements AutoCloseable {
         return servers.control(node, server).state();
     }
 
+    /** A WebSphere process, without the scripts of its host between. */
+    LabWasControl process(String node, String server) {
+        return servers.control(node, server);
+    }
+
     /** Requests that an application server is answering now; none when it is down. */
     public int activeRequests(String node, String server) {
         return servers.control(node, server).active();

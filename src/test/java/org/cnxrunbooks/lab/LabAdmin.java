@@ -3,7 +3,6 @@ package org.cnxrunbooks.lab;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The objects that wsadmin gives to a script, as far as the product uses them; everything else fails as unknown. */
@@ -37,6 +36,18 @@ public final class LabAdmin {
             }
             return LabRoles.view(application, cell.home().fault("wsadmin-german"));
         }
+
+        /** Whether every node that is seen has what the deployment manager has. */
+        public String isAppReady(String application) {
+            if (!cell.applications().contains(application)) {
+                throw new IllegalArgumentException("ADMA0115E: no application named " + application);
+            }
+            return Boolean.toString(cell.home().list("nodes").stream()
+                    .filter(node -> cell.sees(node, "nodeagent"))
+                    .allMatch(node -> new LabWasControl(cell.home(), node, "nodeagent")
+                            .ask("GET", "synchronised")
+                            .equals("true")));
+        }
     }
 
     /** {@code AdminConfig}. */
@@ -61,59 +72,6 @@ public final class LabAdmin {
         }
     }
 
-    /** {@code AdminControl}. */
-    public static final class Control {
-
-        private final LabCell cell;
-
-        Control(LabCell cell) {
-            this.cell = cell;
-        }
-
-        public String getCell() {
-            return cell.name();
-        }
-
-        /** The full object name, or nothing when no such MBean is seen. */
-        public String completeObjectName(String pattern) {
-            Map<String, String> keys = keys(pattern);
-            String name = keys.getOrDefault("name", "");
-            boolean seen =
-                    switch (keys.getOrDefault("type", "")) {
-                        case "Application" -> cell.sees(name);
-                        case "Server" -> cell.sees(keys.getOrDefault("node", ""), name);
-                        case "Cluster" -> cell.home().list("clusters").contains(name);
-                        default -> throw new IllegalArgumentException("lab: unknown type of MBean: " + pattern);
-                    };
-            return seen ? "WebSphere:" + pattern.replace(",*", "") + ",cell=" + cell.name() : "";
-        }
-
-        public String getAttribute(String mbean, String attribute) {
-            Map<String, String> keys = keys(mbean.replaceFirst("^WebSphere:", ""));
-            if (!"Cluster".equals(keys.get("type")) || !attribute.equals("state")) {
-                throw new IllegalArgumentException("lab: unknown attribute: " + mbean + " " + attribute);
-            }
-            List<String> members = cell.list("ClusterMember", "").stream()
-                    .filter(id -> id.contains("/clusters/" + keys.get("name") + "|"))
-                    .toList();
-            long up = members.stream()
-                    .filter(id -> cell.sees(cell.attribute(id, "nodeName"), cell.attribute(id, "memberName")))
-                    .count();
-            return "websphere.cluster." + (up == 0 ? "stopped" : up == members.size() ? "running" : "partial.start");
-        }
-
-        private static Map<String, String> keys(String pattern) {
-            Map<String, String> keys = new TreeMap<>();
-            for (String part : pattern.split(",")) {
-                int equals = part.indexOf('=');
-                if (equals > 0) {
-                    keys.put(part.substring(0, equals), part.substring(equals + 1));
-                }
-            }
-            return keys;
-        }
-    }
-
     /** {@code AdminTask}. */
     public static final class Task {
 
@@ -121,6 +79,14 @@ public final class LabAdmin {
 
         Task(LabCell cell) {
             this.cell = cell;
+        }
+
+        public String listNodes() {
+            return String.join("\n", cell.nodes());
+        }
+
+        public String listManagedNodes() {
+            return String.join("\n", cell.home().list("nodes"));
         }
 
         /** @param words one attribute and its value, e.g. {@code -uid jdoe} */

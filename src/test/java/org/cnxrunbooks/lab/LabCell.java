@@ -103,6 +103,14 @@ final class LabCell {
                         .anyMatch(server -> sees(node, server)));
     }
 
+    /** Those that a server's cluster runs. */
+    List<String> applications(String node, String server) {
+        String cluster = home.get("server." + node + "." + server + ".cluster", "-");
+        return applications().stream()
+                .filter(application -> cluster.equals(home.get("application." + application + ".cluster", "")))
+                .toList();
+    }
+
     List<String> nodes() {
         List<String> all = new ArrayList<>(List.of(home.get("dmgr.node")));
         all.addAll(home.list("nodes"));
@@ -115,7 +123,7 @@ final class LabCell {
                 key -> new LabWasControl(home, node, server).state().equals("STARTED"));
     }
 
-    private List<String> servers(String node) {
+    List<String> servers(String node) {
         if (node.equals(home.get("dmgr.node"))) {
             return List.of("dmgr");
         }

@@ -29,9 +29,11 @@ final class LabContentTree {
                 root.resolve("version/connections.product"),
                 "<product name=\"HCL Connections\" version=\"8.0.0.0\" cr=\"CR5\"/>\n");
         LabTree.text(root.resolve("version/log/update.log"), "Fix installation completed successfully\n");
+        LabFixes.write(layout.fixes(), "LO66666", "Files");
+        LabFixes.write(layout.fixes(), "LO100077", "Profiles");
         LabTree.text(
-                root.resolve("updateInstaller/updateSilent.sh.txt"), "stand-in comes with the interim fix runbook\n");
-        Files.createDirectories(layout.fixes());
+                root.resolve("version/LO100042.efixApplied"),
+                "id=LO100042\napplication=Communities\nbuilt=2026-09-14\ndescription=Mends a defect in Communities\n");
         LabTree.text(root.resolve("xkit/sql/files/readme"), "scripts\n");
         for (String name : new String[] {
             "search/index/segments_1", "search/index/_0.cfs", "catalog/index/segments_1", "news/search/index/_1.cfs"

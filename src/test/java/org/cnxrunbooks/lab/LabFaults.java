@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 /** Faults that people and tests switch on by creating a file, and off by deleting it. */
 record LabFaults(Path directory) {
 
-    /** Every one; to the first two a server's name may be added: {@code server-will-not-stop-AppsCluster_server1}. */
+    /**
+     * Every one; to the first two a server's name may be added, with or without its node: {@code
+     * server-will-not-stop-AppsCluster_server1}, {@code server-will-not-stop-LabNode2-nodeagent}; to {@code
+     * httpd-will-not-reload} a web server's name.
+     */
     static final List<String> NAMES = List.of(
             "server-will-not-stop",
             "server-will-not-start",
@@ -26,6 +30,12 @@ record LabFaults(Path directory) {
             "wsadmin-slow",
             "wsadmin-view-fails",
             "wsadmin-wrong-process",
+            "sync-stalls",
+            "update-hangs",
+            "update-fails",
+            "update-without-effect",
+            "update-half-way",
+            "httpd-will-not-reload",
             "plugin-affinity-all",
             "disk-error",
             "slow-tar",

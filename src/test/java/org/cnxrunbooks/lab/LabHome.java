@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * {@code cell}, {@code java}, {@code classes}, {@code wsadmin.user}, {@code wsadmin.password.file}, {@code dmgr.node},
  * {@code dmgr.profile}, {@code nodes} (managed ones, by comma), {@code applications}, {@code context.<first word of a path>}
  * (the application that serves it), {@code application.<name>.cluster}, {@code node.<node>.host},
- * {@code .address}, {@code .profile}, {@code .servers} (without dmgr and node agent), {@code server.<node>.<server>.port},
+ * {@code .address}, {@code .profile}, {@code connections} (its installation), {@code .servers} (without dmgr and node agent), {@code server.<node>.<server>.port},
  * {@code .role} (server, nodeagent or dmgr), {@code .cluster}, {@code .clone}, {@code clusters}, {@code variable.<NAME>}
  * (WebSphere variables of the cell), {@code filenet.alias}, {@code filenet.user}, {@code filenet.realm} (local, ldap or
  * none), {@code postgres.bin}, {@code .address}, {@code .port}, {@code .user} (absent without PostgreSQL).

@@ -83,6 +83,8 @@ record LabHttpdTree(LabLayout layout, LabLayout.Web web, boolean https) {
                 LabScripts.quoted(layout.httpServer(web).toString()),
                 "OLD",
                 web.old() ? "yes" : "no",
+                "NAME",
+                web.name(),
                 "FAULTS",
                 LabScripts.quoted(layout.faults().toString()),
                 "VERSION",

@@ -39,6 +39,7 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
                         .toList());
         json.put("databases", databases());
         json.put("fixDirectory", layout.fixes().toString());
+        json.put("fixes", List.of("LO66666", "LO100077"));
         Map<String, String> faults = new LinkedHashMap<>();
         LabFaults.NAMES.forEach(
                 name -> faults.put(name, layout.faults().resolve(name).toString()));
@@ -124,7 +125,9 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
         LabLayout.CONTEXTS.forEach((context, application) -> all.setProperty("context." + context, application));
         LabLayout.APPLICATIONS.forEach(application ->
                 all.setProperty("application." + application + ".cluster", layout.clusterOf(application)));
+        all.setProperty("connections", layout.connections().toString());
         all.setProperty("server.stop.ms", "100");
+        all.setProperty("update.ms", Long.toString(options.serverStartMillis() * 4));
         all.setProperty("app.restart.ms", Long.toString(options.applicationRestartMillis()));
         LabTree.webSphereVariables(layout).forEach((name, value) -> all.setProperty("variable." + name, value));
         all.setProperty("filenet.alias", "filenetAdmin");

@@ -25,6 +25,10 @@ record LabScripts(LabLayout layout, LabOptions options, String java, String clas
             }
         }
         wsadmin();
+        updateSilent();
+        for (String node : LabLayout.NODES) {
+            tool(layout.profile(node).resolve("bin/syncNode.sh"), "LabSyncTool", node);
+        }
         for (String name : List.of("db2", "db2ckbkp", "db2level")) {
             executable(layout.db2Bin().resolve(name), resource(name + ".sh"));
         }
@@ -65,6 +69,35 @@ record LabScripts(LabLayout layout, LabOptions options, String java, String clas
                                 quoted(layout.lab().toString()),
                                 quoted(profile.toString()),
                                 name));
+    }
+
+    private void updateSilent() throws IOException {
+        Path script = layout.connections().resolve("updateInstaller/updateSilent.sh");
+        tool(script, "LabUpdater", "");
+        for (String host : new String[] {"dmgr", "node1", "node2"}) {
+            LabTree.text(layout.appServer(host).resolve("bin/setupCmdLine.sh"), setUp(host));
+        }
+        LabTree.text(layout.profile(LabLayout.DMGR_NODE).resolve("bin/setupCmdLine.sh"), setUp("dmgr"));
+    }
+
+    private String setUp(String host) {
+        return "# stand-in\nWAS_HOME=" + quoted(layout.appServer(host).toString()) + "\nexport WAS_HOME\n";
+    }
+
+    private void tool(Path script, String type, String argument) throws IOException {
+        executable(
+                script,
+                """
+                #!/bin/sh
+                # stand-in of the tool of this name
+                exec %s -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp %s org.cnxrunbooks.lab.%s %s %s "$@"
+                """
+                        .formatted(
+                                quoted(java),
+                                quoted(classes),
+                                type,
+                                quoted(layout.lab().toString()),
+                                argument.isEmpty() ? "" : quoted(argument)));
     }
 
     private void wsadmin() throws IOException {

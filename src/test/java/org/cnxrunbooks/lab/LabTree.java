@@ -43,7 +43,6 @@ final class LabTree {
         }
         for (String host : new String[] {"dmgr", "node1", "node2"}) {
             text(layout.appServer(host).resolve("properties/profileRegistry.xml"), profileRegistry(host));
-            text(layout.appServer(host).resolve("bin/setupCmdLine.sh"), "# stand-in\n");
         }
         new LabContentTree(layout, options).write();
         new LabInstallationManagerTree(layout).write();

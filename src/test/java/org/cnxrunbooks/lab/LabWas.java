@@ -6,10 +6,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,17 +18,16 @@ import java.util.concurrent.TimeUnit;
  * {@code temp/<node>/<server>}. Answers on its port: {@code GET /lab/state} with the state, {@code GET /lab/active} with the
  * number of requests on their way, {@code GET /lab/sessions} with that of sessions, {@code POST /lab/stop} with 202 and
  * then the end of the process, {@code POST /lab/terminate} the same at once, {@code POST /lab/restart?<application>}, and
- * everything else as an application would. Faults: {@code server-will-not-stop}, {@code server-will-not-stop-<server>}, {@code dmgr-down}.
+ * everything else as an application would. Faults: {@code server-will-not-stop}, {@code server-will-not-stop-<server>}, {@code server-will-not-stop-<node>-<server>},
+ * {@code dmgr-down}.
  */
 public final class LabWas {
-
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("[M/d/yy H:mm:ss:SSS 'UTC']", Locale.ROOT);
 
     private final LabHome home;
     private final String node;
     private final String server;
     private final Path logs;
+    private final LabWasLog log;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final LabWasSite site;
     private volatile String state = "STARTING";
@@ -43,6 +38,7 @@ public final class LabWas {
         this.server = server;
         this.site = new LabWasSite(home, node, server, () -> state);
         this.logs = Path.of(home.get("node." + node + ".profile"), "logs", server);
+        this.log = new LabWasLog(logs.resolve("SystemOut.log"));
     }
 
     public static void main(String[] args) throws Exception {
@@ -64,19 +60,26 @@ public final class LabWas {
         http.createContext("/lab/state", exchange -> reply(exchange, 200, state));
         http.createContext("/lab/stop", this::requestStop);
         http.createContext("/lab/terminate", this::terminate);
+        LabNodeAgent agent = role().equals("nodeagent") ? new LabNodeAgent(home, node, log) : null;
+        if (agent != null) {
+            agent.serve(http);
+        }
         http.setExecutor(Executors.newCachedThreadPool());
         http.start();
-        log(
+        log.write(
                 "WSVR0024I",
                 "Server " + server + " is being launched in process "
                         + ProcessHandle.current().pid());
-        site.load();
+        site.load(temp);
         TimeUnit.MILLISECONDS.sleep(Long.parseLong(home.get("server.start.ms", "0")));
         Path pid = logs.resolve(server + ".pid");
         Files.writeString(pid, Long.toString(ProcessHandle.current().pid()));
         home.note(host(), "serverStarted", node + "/" + server);
-        log("WSVR0001I", "Server " + server + " open for e-business");
+        log.write("WSVR0001I", "Server " + server + " open for e-business");
         state = "STARTED";
+        if (agent != null) {
+            agent.started();
+        }
         while (!stop.await(200, TimeUnit.MILLISECONDS)) {
             if (role().equals("dmgr") && home.fault("dmgr-down")) {
                 break;
@@ -86,7 +89,7 @@ public final class LabWas {
         quiesce();
         http.stop(0);
         Files.deleteIfExists(pid);
-        log("WSVR0024I", "Server " + server + " stopped");
+        log.write("WSVR0024I", "Server " + server + " stopped");
         home.note(host(), "serverStopped", node + "/" + server);
         System.exit(0);
     }
@@ -103,21 +106,23 @@ public final class LabWas {
     private void restart(HttpExchange exchange) throws IOException {
         String application = exchange.getRequestURI().getQuery();
         if (site.runs(application)) {
-            log("WSVR0220I", "Application stopped: " + application);
+            log.write("WSVR0220I", "Application stopped: " + application);
             site.restart(application);
-            log("WSVR0221I", "Application started: " + application);
+            log.write("WSVR0221I", "Application started: " + application);
             home.note(host(), "applicationRestarted", node + "/" + server + "/" + application);
         }
         reply(exchange, 200, Boolean.toString(site.runs(application)));
     }
 
     private void requestStop(HttpExchange exchange) throws IOException {
-        if (home.fault("server-will-not-stop") || home.fault("server-will-not-stop-" + server)) {
-            log("WSVR0023I", "Server " + server + " is stopping");
+        if (home.fault("server-will-not-stop")
+                || home.fault("server-will-not-stop-" + server)
+                || home.fault("server-will-not-stop-" + node + "-" + server)) {
+            log.write("WSVR0023I", "Server " + server + " is stopping");
             reply(exchange, 202, "STOPPING");
             return;
         }
-        log("WSVR0023I", "Server " + server + " is stopping");
+        log.write("WSVR0023I", "Server " + server + " is stopping");
         reply(exchange, 202, "STOPPING");
         stop.countDown();
     }
@@ -132,15 +137,6 @@ public final class LabWas {
         try (exchange) {
             LabWasSite.reply(exchange, status, text);
         }
-    }
-
-    private void log(String id, String text) throws IOException {
-        Files.writeString(
-                logs.resolve("SystemOut.log"),
-                LocalDateTime.now(java.time.ZoneOffset.UTC).format(STAMP) + " 00000001 WsServerImpl  A   " + id + ": "
-                        + text + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
     }
 
     private String host() {

@@ -99,12 +99,37 @@ public final class LabWasControl {
         request("POST", "stop");
     }
 
+    /** Restarts an application of a running server; nothing happens where the server or the application does not run. */
+    void restart(String application) {
+        if (state().equals("STARTED")) {
+            try {
+                request("POST", "restart?" + application);
+            } catch (IOException e) {
+                // it went down meanwhile and will read the new version when it comes back
+            }
+        }
+    }
+
+    /** Synchronises the node of this agent; returns when it is done. */
+    public String sync() {
+        return ask("POST", "sync");
+    }
+
+    /** What this agent answers. */
+    public String ask(String method, String path) {
+        try {
+            return request(method, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("ADMC0009E: The system failed to make the SOAP RPC call: invoke", e);
+        }
+    }
+
     private String request(String method, String path) throws IOException {
         URI uri = URI.create("http://" + home.get("node." + node + ".address") + ":"
                 + home.get("server." + node + "." + server + ".port") + "/lab/" + path);
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setConnectTimeout(2000);
-        connection.setReadTimeout(5000);
+        connection.setReadTimeout(path.equals("sync") ? 30_000 : 5000);
         connection.setRequestMethod(method);
         return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

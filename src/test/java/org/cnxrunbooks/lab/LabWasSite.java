@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  *
  * <p>Answers name application, version, server, node and clone id. A version is that of the expanded EAR at the time when
  * the application was started. While an application is restarted it answers 500, also to those who were on their way
- * through it; a stopping server answers 503. {@code ?ms=6000} takes six seconds, as an upload would.
+ * through it. Pages are those compiled into the server's temp directory, of an older version until somebody clears it. A
+ * stopping server answers 503. {@code ?ms=6000} takes six seconds, as an upload would.
  *
  * <p>Cookies look as WebSphere's: {@code 0000<23 characters>:<clone id>}; an id of another server is kept and the own clone
  * id added, as if sessions were replicated.
@@ -37,6 +38,7 @@ final class LabWasSite {
     private final SecureRandom random = new SecureRandom();
     private final AtomicInteger active = new AtomicInteger();
     private final Map<String, String> versions = new ConcurrentHashMap<>();
+    private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final Map<String, Restart> restarts = new ConcurrentHashMap<>();
     private final Map<String, Integer> sessions = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -57,11 +59,17 @@ final class LabWasSite {
         this.state = state;
     }
 
-    /** Reads the versions of the applications that this server's cluster runs. */
-    void load() throws IOException {
+    /** Reads the versions of the applications that this server's cluster runs; pages are compiled where none are. */
+    void load(Path temp) throws IOException {
         for (String application : home.list("applications")) {
             if (runs(application)) {
                 versions.put(application, version(application));
+                Path compiled = temp.resolve(application).resolve("pages.version");
+                if (!Files.exists(compiled)) {
+                    Files.createDirectories(compiled.getParent());
+                    Files.writeString(compiled, version(application));
+                }
+                pages.put(application, Files.readString(compiled));
             }
         }
     }
@@ -127,7 +135,8 @@ final class LabWasSite {
         }
         int hits = sessions.merge(id.substring(0, id.indexOf(':')), 1, Integer::sum);
         return "application=" + application + " version=" + versions.getOrDefault(application, "-") + " server="
-                + server + " node=" + node + " clone=" + clone + " newSession=" + fresh + " hits=" + hits + " path="
+                + server + " node=" + node + " clone=" + clone + " newSession=" + fresh + " hits=" + hits + " pages="
+                + pages.getOrDefault(application, "-") + " path="
                 + path + "\n";
     }
 

@@ -71,6 +71,7 @@ public final class LabWasTool {
         }
         boolean refused = home.fault("server-will-not-start")
                 || home.fault("server-will-not-start-" + server)
+                || home.fault("server-will-not-start-" + node + "-" + server)
                 || server.equals("dmgr") && home.fault("dmgr-down");
         if (refused) {
             say("ADMU3200I: Server launched. Waiting for initialization status.");

@@ -107,7 +107,7 @@ public final class LabWsadmin {
                     Map.of(
                             "AdminApp", new LabAdmin.App(cell),
                             "AdminConfig", new LabAdmin.Config(cell),
-                            "AdminControl", new LabAdmin.Control(cell),
+                            "AdminControl", new LabAdminControl(cell),
                             "AdminTask", new LabAdmin.Task(cell)));
             return 0;
         } catch (InvocationTargetException e) {
