@@ -9,13 +9,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.cnxrunbooks.announce.Audience;
+import org.cnxrunbooks.cell.BannerAccess;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.ContentManager;
 import org.cnxrunbooks.cell.OsFamily;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.cell.VantagePoint;
+import org.cnxrunbooks.cell.WebServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +69,56 @@ class SettingsReaderTest {
         text.replace("      content-manager:\n        installed: true\n", "");
         assertThat(read().cells().find("prod").orElseThrow().findContentManager())
                 .isEmpty();
+    }
+
+    @Test
+    void announcements_have_an_audience_and_the_web_servers_vantage_points() throws IOException {
+        Installation installation = read();
+        assertThat(installation.audience())
+                .isEqualTo(new Audience(
+                        "connections@example.org",
+                        List.of("ops@example.org"),
+                        Map.of("all-users", List.of("anna@example.org", "bert@example.org")),
+                        ZoneId.of("Europe/Berlin")));
+        Cell cell = installation.cells().find("prod").orElseThrow();
+        assertThat(cell.vantagePoints())
+                .containsExactly(
+                        new VantagePoint("was1", null),
+                        new VantagePoint(null, "192.0.2.17"),
+                        new VantagePoint("dmgr", "2001:db8::17"));
+        assertThat(cell.findBanner())
+                .contains(new BannerAccess("https://connections.example.org", "icxtadmin", Secret.of("hunter4")));
+        assertThat(cell.webServers().get(0).clients()).isEqualTo(WebServer.ClientAddresses.REMOTE_IP);
+    }
+
+    @Test
+    void nobody_has_to_be_told_and_times_are_written_in_the_zone_of_this_machine() {
+        Audience audience = SettingsReader.read(new StandardEnvironment()).audience();
+        assertThat(audience).isEqualTo(new Audience("", List.of(), Map.of(), ZoneId.systemDefault()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("announceMistakes")
+    void a_mistake_in_who_is_told_is_refused_with_key_and_hint(
+            String right, String wrong, String key, String observed, String hint) throws IOException {
+        text.replace(right, wrong);
+        List<Violation> violations = violations();
+        assertThat(violations).hasSize(1);
+        assertThat(violations.get(0).key()).isEqualTo("runbooks.announce" + key);
+        assertThat(violations.get(0).observed()).contains(observed);
+        assertThat(violations.get(0).hint()).contains(hint);
+    }
+
+    static Stream<Arguments> announceMistakes() {
+        return Stream.of(
+                arguments(
+                        "connections@example.org\n", "Connections <c@example.org>\n", ".from", "<c@", "without a name"),
+                arguments("ops@example.org", "ops@example.org, ops2", ".operators[1]", "'ops2'", "address"),
+                arguments("anna@example.org", "anna@example.org@x", ".recipients.all-users[0]", "@x", "address"),
+                arguments("[anna@example.org, bert@example.org]", "[]", ".recipients.all-users", "nothing", "Fill"),
+                arguments("all-users:", "\"[all users]\":", ".recipients.[all users]", "'all users'", "Rename"),
+                arguments("Europe/Berlin", "Berlin", ".zone", "'Berlin'", "Europe/Berlin"),
+                arguments("zone:", "zones:", ".zones", "unknown", "zone"));
     }
 
     @Test
@@ -243,6 +299,70 @@ class SettingsReaderTest {
                         "does not fit",
                         "keys"),
                 mistake(
+                        "vantage point that is not there",
+                        "host: \"was1\"",
+                        "host: was9",
+                        ".vantage-points[0].host",
+                        "was9",
+                        "define it"),
+                mistake(
+                        "source by name",
+                        "source: 192.0.2.17",
+                        "source: localhost",
+                        ".vantage-points[1].source",
+                        "'localhost'",
+                        "192.0.2.17"),
+                mistake(
+                        "source out of range",
+                        "source: 192.0.2.17",
+                        "source: 192.0.2.256",
+                        ".vantage-points[1].source",
+                        "192.0.2.256",
+                        "192.0.2.17"),
+                mistake(
+                        "source that only looks like IPv6",
+                        "2001:db8::17",
+                        "2001:db8::17::1",
+                        ".vantage-points[2].source",
+                        "::17::1",
+                        "192.0.2.17"),
+                mistake(
+                        "clients of another kind",
+                        "clients: remote-ip",
+                        "clients: proxy",
+                        ".web-servers[0].clients",
+                        "'proxy'",
+                        "Correct"),
+                mistake(
+                        "banner without http",
+                        "url: https://connections.example.org",
+                        "url: ftp://connections.example.org",
+                        ".banner.url",
+                        "ftp:",
+                        "https://connections.example.com"),
+                mistake(
+                        "banner with a path",
+                        "url: https://connections.example.org",
+                        "url: https://connections.example.org/homepage",
+                        ".banner.url",
+                        "/homepage",
+                        "https://connections.example.com"),
+                mistake(
+                        "banner without a host",
+                        "url: https://connections.example.org",
+                        "url: https:///",
+                        ".banner.url",
+                        "https:///",
+                        "https://connections.example.com"),
+                mistake("banner without a user", "        user: icxtadmin\n", "", ".banner.user", "nothing", "ICXT"),
+                mistake(
+                        "banner without a password",
+                        "        password: hunter4\n",
+                        "",
+                        ".banner.password",
+                        "nothing",
+                        "RUNBOOKS_CELLS_PROD_BANNER_PASSWORD"),
+                mistake(
                         "cluster path without a slash",
                         "path: /files/",
                         "path: files",
@@ -336,7 +456,7 @@ class SettingsReaderTest {
                         CELL + ".os",
                         CELL + ".release.cumulative-refresh",
                         "runbooks.cells.test.hosts");
-        assertThat(violations.toString()).doesNotContain("hunter2");
+        assertThat(violations.toString()).doesNotContain("hunter2", "hunter4");
     }
 
     @Test
