@@ -38,6 +38,8 @@ public final class Lab implements AutoCloseable {
     private final Duration startedIn;
     private List<LabPostgres> postgres = List.of();
     private @Nullable LabWebServers web;
+    private @Nullable LabMail mail;
+    private @Nullable LabBanner banner;
     private @Nullable LabFaultWatch watch;
     private @Nullable Thread hook;
     private LabParts parts;
@@ -82,7 +84,10 @@ public final class Lab implements AutoCloseable {
 
     private void build(String java) throws IOException {
         clear();
-        writeSecret();
+        writeSecret(layout.wsadminPassword());
+        writeSecret(layout.bannerPassword());
+        mail = LabMail.start(layout.address("dmgr"), LabMail.PORT, layout.mail());
+        banner = LabBanner.start(layout.address("web"), LabBanner.PORT, Files.readString(layout.bannerPassword()));
         new LabInventory(layout, options, parts).writeProperties(java, classes());
         CompletableFuture<Void> database = async(this::startDatabase);
         LabTree tree = new LabTree(layout, options);
@@ -115,6 +120,12 @@ public final class Lab implements AutoCloseable {
                 watch.close();
             }
             Files.deleteIfExists(layout.lab().resolve(INVENTORY));
+            if (mail != null) {
+                mail.close();
+            }
+            if (banner != null) {
+                banner.close();
+            }
             machines.stopAll();
             if (web != null) {
                 web.close();
@@ -141,6 +152,9 @@ public final class Lab implements AutoCloseable {
      * configuration of the start; stored content stays as it is. */
     public void reset() {
         faults.clear();
+        mail().clear();
+        mail().up();
+        banner().reset();
         machines.startAll();
         servers.startAll();
         try {
@@ -220,6 +234,16 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** The SMTP server that the product's mail goes to. */
+    public LabMail mail() {
+        return Objects.requireNonNull(mail);
+    }
+
+    /** The stand-in of the banner of Connections. */
+    public LabBanner banner() {
+        return Objects.requireNonNull(banner);
+    }
+
     /** State of a WebSphere process: STARTING, STARTED, STOPPING or STOPPED. */
     public String serverState(String node, String server) {
         return servers.control(node, server).state();
@@ -261,12 +285,12 @@ public final class Lab implements AutoCloseable {
         Files.createFile(layout.ledger());
     }
 
-    private void writeSecret() throws IOException {
+    private static void writeSecret(Path file) throws IOException {
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
-        Files.createDirectories(layout.wsadminPassword().getParent());
-        Files.writeString(layout.wsadminPassword(), HexFormat.of().formatHex(random));
-        Files.setPosixFilePermissions(layout.wsadminPassword(), PosixFilePermissions.fromString("rw-------"));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, HexFormat.of().formatHex(random));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private void startDatabase() throws IOException {

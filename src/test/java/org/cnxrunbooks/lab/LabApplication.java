@@ -50,6 +50,15 @@ public class LabApplication {
         LabAccounts.lines().forEach(line -> rows.add(new String[] {rows.size() == 1 ? "Log-ins" : "", line}));
         rows.add(new String[] {"", "(password = name)"});
         lab.parts().forEach((part, kind) -> rows.add(new String[] {"Lab " + part, kind}));
+        rows.add(new String[] {
+            "Lab mail",
+            "real: %s:%d, caught in %s"
+                    .formatted(
+                            lab.mail().address().getHostString(),
+                            lab.mail().address().getPort(),
+                            lab.layout().mail())
+        });
+        rows.add(new String[] {"Lab banner", "stand-in: " + lab.banner().url()});
         rows.add(new String[] {"Lab tree", lab.directory().toString()});
         rows.add(new String[] {
             "Vault",

@@ -72,7 +72,7 @@ public final class LabCells {
                         layout.storageArea().toString(),
                         layout.engineEar().toString()),
                 vantagePoints(layout),
-                null);
+                lab.banner().access());
     }
 
     /** A loopback address is the source of a request only where the client asks for it. */

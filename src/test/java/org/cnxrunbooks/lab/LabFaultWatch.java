@@ -37,6 +37,14 @@ final class LabFaultWatch implements AutoCloseable {
                 lab.hostUp(host);
             }
         }
+        Path smtp = faults.resolve("smtp-down");
+        Path stopped = lab.layout().run().resolve("down-smtp");
+        if (Files.exists(smtp) && stopped.toFile().mkdir()) {
+            lab.mail().down();
+        } else if (!Files.exists(smtp) && stopped.toFile().delete()) {
+            lab.mail().up();
+        }
+        lab.mail().write();
         Path cut = faults.resolve("cut-connections");
         if (cut.toFile().delete()) {
             LabLayout.HOSTS.forEach(lab::cut);

@@ -41,6 +41,7 @@ record LabFaults(Path directory) {
             "slow-tar",
             "old-tar",
             "cut-connections",
+            "smtp-down",
             "sshd-down-dmgr",
             "sshd-down-node1",
             "sshd-down-node2",

@@ -19,7 +19,7 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
     void writeJson(Map<String, LabSsh> hosts) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("parts", parts.asMap());
-        json.put("standIns", List.of("websphere", "plug-in", "wsadmin", "updateSilent", "db2"));
+        json.put("standIns", List.of("websphere", "plug-in", "wsadmin", "updateSilent", "db2", "banner"));
         json.put(
                 "hosts",
                 hosts.entrySet().stream()
@@ -38,6 +38,16 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
                         .map(name -> Map.of("name", name, "path", LabLayout.path(name)))
                         .toList());
         json.put("databases", databases());
+        json.put(
+                "mail",
+                Map.of(
+                        "host",
+                        layout.address("dmgr"),
+                        "port",
+                        LabMail.PORT,
+                        "directory",
+                        layout.mail().toString()));
+        json.put("banner", "http://" + layout.address("web") + ":" + LabBanner.PORT);
         json.put("fixDirectory", layout.fixes().toString());
         json.put("fixes", List.of("LO66666", "LO100077"));
         Map<String, String> faults = new LinkedHashMap<>();

@@ -211,6 +211,16 @@ record LabLayout(Path lab, int network, List<String> clusters) {
         return lab.resolve("ledger.jsonl");
     }
 
+    /** Password of the banner's user. */
+    Path bannerPassword() {
+        return lab.resolve("secrets/banner-password");
+    }
+
+    /** Caught mail, a directory for each recipient. */
+    Path mail() {
+        return lab.resolve("mail");
+    }
+
     Path wsadminPassword() {
         return lab.resolve("secrets/wsadmin-password");
     }

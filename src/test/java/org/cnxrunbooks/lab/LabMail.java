@@ -1,6 +1,7 @@
 package org.cnxrunbooks.lab;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -109,12 +110,14 @@ public final class LabMail implements AutoCloseable {
 
     /** Forgets every message; files stay. */
     public synchronized void clear() {
-        boolean running = server != null;
-        down();
         kept.clear();
         written.clear();
-        if (running) {
-            up();
+        try {
+            if (server != null) {
+                server.purgeEmailFromAllMailboxes();
+            }
+        } catch (FolderException e) {
+            throw new IllegalStateException("the caught mail did not go", e);
         }
     }
 

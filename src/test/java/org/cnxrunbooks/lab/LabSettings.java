@@ -23,7 +23,24 @@ record LabSettings(LabLayout layout, LabOptions options, Map<String, LabSsh> hos
         Files.writeString(
                 file,
                 "# written by the lab at every start\n"
-                        + new Yaml(style).dump(Map.of("runbooks", Map.of("cells", Map.of(CELL, cell())))));
+                        + new Yaml(style)
+                                .dump(map(
+                                        "spring",
+                                        map("mail", map("host", layout.address("dmgr"), "port", LabMail.PORT)),
+                                        "runbooks",
+                                        map("announce", announce(), "cells", Map.of(CELL, cell())))));
+    }
+
+    private static Map<String, Object> announce() {
+        return map(
+                "from",
+                "connections@lab.example",
+                "operators",
+                List.of("ops@lab.example", "ops2@lab.example"),
+                "zone",
+                "Europe/Berlin",
+                "recipients",
+                Map.of("all-users", List.of("anna@lab.example", "bert@lab.example", "chris@lab.example")));
     }
 
     private Map<String, Object> cell() {
@@ -100,6 +117,15 @@ record LabSettings(LabLayout layout, LabOptions options, Map<String, LabSsh> hos
                         "installation-manager-data",
                                 layout.installationManagerData().toString(),
                         "installation-manager", layout.installationManager().toString()));
+        cell.put(
+                "banner",
+                map(
+                        "url",
+                        "http://" + layout.address("web") + ":" + LabBanner.PORT,
+                        "user",
+                        LabBanner.USER,
+                        "password-file",
+                        layout.bannerPassword().toString()));
         if (options.contentManager() != LabOptions.Filenet.NONE) {
             cell.put("content-manager", map("storage-area", layout.storageArea().toString()));
         }
