@@ -90,13 +90,12 @@ public final class Lab implements AutoCloseable {
         banner = LabBanner.start(layout.address("web"), LabBanner.PORT, Files.readString(layout.bannerPassword()));
         new LabInventory(layout, options, parts).writeProperties(java, classes());
         CompletableFuture<Void> database = async(this::startDatabase);
-        LabTree tree = new LabTree(layout, options);
-        tree.writeApplications();
+        new LabApplications(layout).write();
         scripts.write();
         servers.startAll();
         CompletableFuture<Void> hosts = async(machines::startAll);
         CompletableFuture<Void> webServer = async(() -> web = LabWebServers.start(layout, parts.webServer()));
-        tree.write();
+        new LabTree(layout, options).write();
         Path awkward = layout.lab().resolve("awkward-files.sh");
         LabScripts.executable(awkward, LabScripts.resource("awkward-files.sh"));
         LabCommand.run(List.of(
@@ -149,20 +148,21 @@ public final class Lab implements AutoCloseable {
     }
 
     /** Switches all faults off and brings every host and server up again, web servers with the
-     * configuration of the start; stored content stays as it is. */
+     * configuration and applications with the version of the start; stored content stays as it is. */
     public void reset() {
         faults.clear();
         mail().clear();
         mail().up();
         banner().reset();
         machines.startAll();
-        servers.startAll();
         try {
+            new LabApplications(layout).restore(servers);
+            servers.startAll();
             if (web != null) {
                 web.reset();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the web servers are not as they were", e);
+            throw new UncheckedIOException("the lab is not as it was", e);
         }
         servers.awaitAll();
     }

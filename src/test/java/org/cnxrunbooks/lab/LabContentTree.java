@@ -9,6 +9,9 @@ import java.util.UUID;
 /** Writes the pretend installation of Connections and the content of its users: some 500 files, always the same bytes. */
 final class LabContentTree {
 
+    /** The fix that is installed from the beginning. */
+    static final String APPLIED = "LO100042";
+
     private final LabLayout layout;
     private final LabOptions options;
     private final Random random = new Random(42);
@@ -32,8 +35,9 @@ final class LabContentTree {
         LabFixes.write(layout.fixes(), "LO66666", "Files");
         LabFixes.write(layout.fixes(), "LO100077", "Profiles");
         LabTree.text(
-                root.resolve("version/LO100042.efixApplied"),
-                "id=LO100042\napplication=Communities\nbuilt=2026-09-14\ndescription=Mends a defect in Communities\n");
+                root.resolve("version/" + APPLIED + ".efixApplied"),
+                "id=" + APPLIED
+                        + "\napplication=Communities\nbuilt=2026-09-14\ndescription=Mends a defect in Communities\n");
         LabTree.text(root.resolve("xkit/sql/files/readme"), "scripts\n");
         for (String name : new String[] {
             "search/index/segments_1", "search/index/_0.cfs", "catalog/index/segments_1", "news/search/index/_1.cfs"
@@ -41,7 +45,7 @@ final class LabContentTree {
             bytes(layout.localData().resolve(name), 200_000);
         }
         if (options.contentManager() != LabOptions.Filenet.NONE) {
-            LabTree.ear(layout.engineEar().resolve("Engine-ws.ear"), "FileNetEngine");
+            LabApplications.pack(layout.engineEar().resolve("Engine-ws.ear"), "FileNetEngine");
             for (int i = 0; i < 40; i++) {
                 bytes(
                         layout.storageArea()

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -45,15 +46,23 @@ final class LabEar {
         return entries;
     }
 
-    /** What stands in the directory already and not in the archive stays. */
+    /** The directory holds the archive's files afterwards and no others. */
     static void expand(Path file, Path directory) throws IOException {
-        for (Map.Entry<String, byte[]> entry : read(file).entrySet()) {
+        SortedMap<String, byte[]> entries = read(file);
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
             Path target = directory.resolve(entry.getKey()).normalize();
             if (!target.startsWith(directory)) {
                 throw new IOException("an entry leaves the archive: " + entry.getKey());
             }
             Files.createDirectories(target.getParent());
             Files.write(target, entry.getValue());
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path present : files.filter(Files::isRegularFile).toList()) {
+                if (!entries.containsKey(directory.relativize(present).toString())) {
+                    Files.delete(present);
+                }
+            }
         }
     }
 }

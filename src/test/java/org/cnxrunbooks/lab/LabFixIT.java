@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,15 +34,6 @@ class LabFixIT {
         lab.reset();
         awaitVersion("LabNode1", "1");
         awaitVersion("LabNode2", "1");
-    }
-
-    @AfterEach
-    void take_the_fix_back() throws Exception {
-        lab.reset();
-        update("-uninstall -fixes LO66666");
-        for (String node : LabLayout.NODES) {
-            lab.process(node, "nodeagent").sync();
-        }
     }
 
     @Test
@@ -111,11 +101,19 @@ class LabFixIT {
         assertThat(answer("LabNode1")).contains("version=1-LO66666", "pages=1 ");
         restart("LabNode1", "AppsCluster_server1", true);
         assertThat(answer("LabNode1")).contains("version=1-LO66666", "pages=1-LO66666 ");
-        restart("LabNode2", "AppsCluster_server2", true);
-        lab.reset();
-        update("-uninstall -fixes LO66666");
-        restart("LabNode1", "AppsCluster_server1", true);
-        restart("LabNode2", "AppsCluster_server2", true);
+    }
+
+    @Test
+    void an_uninstalled_fix_leaves_users_with_the_version_of_before() throws Exception {
+        install();
+        awaitVersion("LabNode1", "1-LO66666");
+        LabShell taken = update("-uninstall -fixes LO66666");
+        assertThat(taken.output()).contains("Fix uninstallation completed successfully");
+        assertThat(taken.exitCode()).isZero();
+        awaitVersion("LabNode1", "1");
+        awaitVersion("LabNode2", "1");
+        assertThat(updateSilent("-fix -installDir " + directory()).output()).doesNotContain("LO66666");
+        assertThat(update("-uninstall -fixes LO66666").output()).contains("LO66666 is not installed");
     }
 
     @Test
@@ -284,27 +282,11 @@ class LabFixIT {
     }
 
     private static void awaitVersion(String node, String version) {
-        LabWait.until(
-                node + " serves " + version,
-                Duration.ofSeconds(10),
-                () -> answer(node).contains(" version=" + version + " "),
-                () -> answer(node));
+        LabCurl.awaitVersion(lab.layout(), node, version);
     }
 
-    /** What a node's member of the cluster of Files says, without a web server between. */
     private static String answer(String node) {
-        try {
-            String output = LabCommand.run(List.of(
-                    "curl",
-                    "-s",
-                    "-w",
-                    "\n%{http_code}",
-                    "http://" + lab.layout().address(LabLayout.hostOf(node)) + ":9080/files/"));
-            int last = output.lastIndexOf('\n');
-            return output.substring(last + 1) + " " + output.substring(0, last);
-        } catch (IOException e) {
-            return "000";
-        }
+        return LabCurl.files(lab.layout(), node);
     }
 
     private static long notes(String id) {

@@ -1,7 +1,6 @@
 package org.cnxrunbooks.lab;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,23 +16,6 @@ final class LabTree {
     LabTree(LabLayout layout, LabOptions options) {
         this.layout = layout;
         this.options = options;
-    }
-
-    /** What servers read when they start. */
-    void writeApplications() throws IOException {
-        for (String application : LabLayout.APPLICATIONS) {
-            Path master = layout.cellConfig().resolve("applications/" + application + ".ear");
-            ear(master.resolve(application + ".ear"), application);
-            text(master.resolve("deployments/" + application + "/deployment.xml"), "<appdeployment:Deployment/>\n");
-            for (String node : LabLayout.NODES) {
-                Path profile = layout.profile(node);
-                Path copy = profile.resolve("config/cells/" + LabLayout.CELL + "/applications/" + application + ".ear/"
-                        + application + ".ear");
-                Files.createDirectories(copy.getParent());
-                Files.copy(master.resolve(application + ".ear"), copy);
-                LabEar.expand(copy, profile.resolve("installedApps/" + LabLayout.CELL + "/" + application + ".ear"));
-            }
-        }
     }
 
     void write() throws IOException {
@@ -154,21 +136,6 @@ final class LabTree {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<profiles>\n  <profile isAReservationTicket=\"false\" isDefault=\"true\" name=\""
                 + name + "\" path=\""
                 + layout.appServer(host).resolve("profiles").resolve(name) + "\" template=\"default\"/>\n</profiles>\n";
-    }
-
-    static void ear(Path file, String application) throws IOException {
-        Files.createDirectories(file.getParent());
-        LabEar.pack(
-                file,
-                new TreeMap<>(Map.of(
-                        "META-INF/application.xml",
-                        bytes("<application><display-name>" + application + "</display-name></application>\n"),
-                        "META-INF/version.txt",
-                        bytes("1\n"))));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static void text(Path file, String content) throws IOException {

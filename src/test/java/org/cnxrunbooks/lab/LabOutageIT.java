@@ -1,0 +1,152 @@
+package org.cnxrunbooks.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cnxrunbooks.webserver.Halves;
+import org.cnxrunbooks.webserver.PluginConfig;
+import org.cnxrunbooks.webserver.RoutingEdit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a fix costs users in the lab: nothing when it is done half by half, a lot when everything is online. */
+class LabOutageIT {
+
+    private static Lab lab;
+    private LabLoad load;
+
+    @BeforeAll
+    static void start() {
+        lab = Lab.start(LabOptions.test().withoutDatabase());
+    }
+
+    @AfterAll
+    static void end() {
+        lab.close();
+    }
+
+    @BeforeEach
+    void users_come() {
+        assumeThat(lab.parts().get("webServer")).isEqualTo("real");
+        lab.reset();
+        LabLayout.NODES.forEach(node -> LabCurl.awaitVersion(lab.layout(), node, "1"));
+        load = LabLoad.start(
+                LabLoad.everywhere(lab, List.of("/files/", "/profiles/"), 2, 1, Duration.ofMillis(900)),
+                Duration.ofMillis(20));
+    }
+
+    @Test
+    void with_everything_online_users_get_errors() throws Exception {
+        install();
+        LabLoad.Report seen = load.stop();
+        assertThat(seen.failures()).hasSizeGreaterThan(10).allMatch(failure -> failure.contains(" 500 "));
+        assertThat(seen.failures()).allMatch(failure -> failure.contains("/files/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void half_by_half_nobody_gets_one(boolean backupsKeepTheirSessions) throws Exception {
+        lab.fault("plugin-affinity-all", backupsKeepTheirSessions);
+        stop("LabNode2", "nodeagent");
+        serve("LabNode2");
+        drain("LabNode1", "AppsCluster_server1");
+        stop("LabNode1", "AppsCluster_server1");
+        install();
+        renew("LabNode1", "AppsCluster_server1");
+
+        serve("LabNode1");
+        drain("LabNode2", "AppsCluster_server2");
+        stop("LabNode2", "AppsCluster_server2");
+        start("LabNode2", "nodeagent");
+        renew("LabNode2", "AppsCluster_server2");
+        serve("LabNode2");
+        LabLoad.Report seen = load.stop();
+
+        assertThat(seen.failures()).isEmpty();
+        assertThat(seen.requests()).isGreaterThan(200);
+        assertThat(seen.served())
+                .containsKeys("apps_srv1 1", "apps_srv2 1", "apps_srv1 1-LO66666", "apps_srv2 1-LO66666");
+        System.out.println("half by half, backups keep their sessions: " + backupsKeepTheirSessions + ": "
+                + seen.requests() + " requests, 0 failed, slowest " + seen.slowest() + " ms, " + seen.served());
+    }
+
+    /** Every web server sends new sessions to one node only. */
+    private static void serve(String node) throws Exception {
+        Map<Boolean, Set<String>> halves = lab.layout().members().stream()
+                .collect(Collectors.partitioningBy(
+                        member -> member.node().equals(node),
+                        Collectors.mapping(member -> member.node() + "_" + member.name(), Collectors.toSet())));
+        for (LabLayout.Web web : LabLayout.WEB_SERVERS) {
+            Path file = lab.layout().pluginConfig(web);
+            Files.write(
+                    file,
+                    RoutingEdit.switchTo(
+                                    PluginConfig.parse(file.toString(), Files.readAllBytes(file)),
+                                    new Halves(halves.get(true), halves.get(false)),
+                                    RoutingEdit.Proof.BY_CLONE_ID)
+                            .after());
+            List<ProcessHandle> old = children(web);
+            LabCommand.run(List.of(
+                    lab.layout().httpServer(web).resolve("bin/apachectl").toString(), "graceful"));
+            LabWait.until(
+                    web.name() + " has new processes only",
+                    Duration.ofSeconds(30),
+                    () -> old.stream().noneMatch(LabProcesses::runs),
+                    old::toString);
+        }
+    }
+
+    private static List<ProcessHandle> children(LabLayout.Web web) throws IOException {
+        long pid = Long.parseLong(Files.readString(lab.layout().httpServer(web).resolve("logs/httpd.pid"))
+                .strip());
+        return ProcessHandle.of(pid).orElseThrow().children().toList();
+    }
+
+    private static void drain(String node, String server) {
+        LabWait.until(
+                server + " drained",
+                Duration.ofSeconds(30),
+                () -> lab.activeRequests(node, server) == 0,
+                () -> lab.activeRequests(node, server) + " active");
+    }
+
+    private static void stop(String node, String server) throws Exception {
+        lab.process(node, server).requestStop();
+        assertThat(lab.process(node, server).await("STOPPED", 10_000)).isTrue();
+    }
+
+    private static void start(String node, String server) throws Exception {
+        lab.process(node, server).launch();
+        assertThat(lab.process(node, server).await("STARTED", 30_000)).isTrue();
+    }
+
+    private static void renew(String node, String server) throws Exception {
+        assertThat(lab.process(node, "nodeagent").sync()).isEqualTo("true");
+        start(node, server);
+    }
+
+    private static void install() throws Exception {
+        LabShell done = LabShell.run(
+                lab.host("dmgr"),
+                ". " + LabScripts.quoted(lab.profile("LabDmgrNode") + "/bin/setupCmdLine.sh") + "; "
+                        + LabScripts.quoted(lab.layout().connections() + "/updateInstaller/updateSilent.sh")
+                        + " -fix -installDir "
+                        + LabScripts.quoted(lab.layout().connections().toString())
+                        + " -fixDir " + LabScripts.quoted(lab.layout().fixes().toString()) + " -install"
+                        + " -fixes LO66666 -featureCustomizationBackedUp yes -wasUserId wasadmin -wasPassword "
+                        + Files.readString(lab.layout().wsadminPassword()).strip());
+        assertThat(done.output()).contains("completed successfully");
+    }
+}
