@@ -17,12 +17,16 @@ public final class HttpdConfig {
     /** httpd's own limit (AP_MAX_INCLUDE_DEPTH). */
     private static final int DEEPEST = 20;
 
+    private static final int MOST_INCLUSIONS = 5000;
+
     private final String serverRoot;
+    private final String root;
     private final String mainFile;
     private final Map<String, byte[]> files;
     private final Map<String, List<String>> includes;
     private final Map<String, List<Statement>> statements = new LinkedHashMap<>();
     private final List<Directive> directives = new ArrayList<>();
+    private int inclusions;
 
     private HttpdConfig(
             String serverRoot, String mainFile, Map<String, byte[]> files, Map<String, List<String>> includes) {
@@ -31,6 +35,7 @@ public final class HttpdConfig {
         this.files = new LinkedHashMap<>(files);
         this.includes = Map.copyOf(includes);
         files.forEach((path, bytes) -> statements.put(path, StatementReader.read(path, bytes)));
+        this.root = root(serverRoot, statements(mainFile));
         flatten(mainFile, List.of(), 0);
     }
 
@@ -71,8 +76,10 @@ public final class HttpdConfig {
     }
 
     /**
-     * Those that apply: sections IfModule are judged by the modules, IfDefine by a Define before them (what apachectl
-     * defines on the command line is unknown and counts as not defined), IfVersion and IfFile count as true.
+     * Those that apply: sections IfModule are judged by the modules loaded at that point, IfDefine by a Define before
+     * them (what apachectl defines on the command line is unknown and counts as not defined), IfVersion by the level
+     *; IfFile and what is judged for each request count
+     * as true.
      */
     public List<Directive> effective(ServerFacts facts) {
         return new Conditions(facts).applying(directives);
@@ -89,7 +96,11 @@ public final class HttpdConfig {
     }
 
     List<Statement> statements(String path) {
-        return statements.getOrDefault(path, List.of());
+        List<Statement> found = statements.get(path);
+        if (found == null) {
+            throw StatementReader.refusal(path, 1, "a file that was not read", "its bytes");
+        }
+        return found;
     }
 
     static boolean isInclude(String name) {
@@ -97,16 +108,29 @@ public final class HttpdConfig {
     }
 
     String absolute(String path) {
-        return absolute(serverRoot, path);
+        return absolute(root, path);
     }
 
-    static String absolute(String serverRoot, String path) {
-        return path.startsWith("/") ? path : serverRoot + "/" + path;
+    static String absolute(String root, String path) {
+        return path.startsWith("/") || path.matches("[A-Za-z]:[/\\\\].*") ? path : root + "/" + path;
+    }
+
+    /** What relative names are relative to: ServerRoot of the main file, which wins over that of the command line. */
+    static String root(String serverRoot, List<Statement> mainFile) {
+        return mainFile.stream()
+                .filter(statement -> statement.kind() == Statement.Kind.DIRECTIVE && statement.is("ServerRoot"))
+                .flatMap(statement -> statement.arguments().stream().limit(1))
+                .reduce(serverRoot, (before, last) -> last)
+                .replaceFirst("(?<=.)/+$", "");
     }
 
     private void flatten(String file, List<Section> around, int depth) {
-        if (depth > DEEPEST) {
-            throw StatementReader.refusal(file, 1, "files that include each other", "at most " + DEEPEST + " levels");
+        if (depth > DEEPEST || ++inclusions > MOST_INCLUSIONS) {
+            throw StatementReader.refusal(
+                    file,
+                    1,
+                    "files that include each other",
+                    "at most " + DEEPEST + " levels and " + MOST_INCLUSIONS + " inclusions");
         }
         Deque<Section> open = new ArrayDeque<>();
         List<Section> within = new ArrayList<>(around);
@@ -149,6 +173,10 @@ public final class HttpdConfig {
         directives.add(new Directive(file, statement.line(), statement.name(), statement.arguments(), within));
         if (isInclude(statement.name())) {
             for (String argument : statement.arguments()) {
+                if (!includes.containsKey(absolute(argument))) {
+                    throw StatementReader.refusal(
+                            file, statement.line(), statement.name() + " " + argument, "files that were looked up");
+                }
                 included(argument).forEach(path -> flatten(path, within, depth + 1));
             }
         }

@@ -1,11 +1,14 @@
 package org.cnxrunbooks.webserver;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.cnxrunbooks.cell.WebServer;
 import org.cnxrunbooks.host.Command;
 import org.cnxrunbooks.host.CommandResult;
@@ -19,14 +22,28 @@ public final class HttpdReader {
     public static final long LIMIT = 4 << 20;
 
     private static final int MOST_FILES = 500;
+    /** By the bytes of one name after the other (server/config.c: fname_alphabetic), so a-b/x comes after a/x. */
+    private static final Comparator<String> HTTPD_ORDER =
+            Comparator.comparing((String path) -> path.replaceAll("/+", "\u0001"));
+
     private static final String FILE = "+";
     private static final String PATTERN = "=";
 
-    /** For each pattern a line, then one for each file it matches, in httpd's order; a directory stands for its files. */
+    private static final long MOST_BYTES = 32 << 20;
+
+    /**
+     * For each pattern a line, then one for each file it matches; a directory stands for its files. Names with a line
+     * end cannot be told apart and make the answer end with another exit code. The order is set here, not there.
+     */
     private static final String EXPAND =
             """
             LC_ALL=C; export LC_ALL; IFS=
-            list() { if [ -d "$1" ]; then find "$1" -type f | sort | sed 's/^/+/'; elif [ -f "$1" ]; then printf '+%s\\n' "$1"; fi; }
+            odd='*
+            *'
+            list() {
+              if [ -d "$1" ]; then find -L "$1" -type f -name "$odd" | grep . >&2 && exit 3; find -L "$1" -type f | sed 's/^/+/'
+              elif [ -f "$1" ] || [ "$1" = /dev/null ]; then case $1 in $odd) exit 3 ;; esac; printf '+%s\\n' "$1"; fi
+            }
             for pattern do
               printf '=%s\\n' "$pattern"
               for path in $pattern; do list "$path"; done
@@ -48,10 +65,11 @@ public final class HttpdReader {
         files.clear();
         includes.clear();
         String main = serverRoot + "/conf/httpd.conf";
+        String root = HttpdConfig.root(serverRoot, StatementReader.read(main, fetch(main)));
         Set<String> unread = new LinkedHashSet<>(Set.of(main));
         while (!unread.isEmpty()) {
             Set<String> patterns = new LinkedHashSet<>();
-            unread.forEach(path -> patterns.addAll(patterns(path, fetch(path))));
+            unread.forEach(path -> patterns.addAll(patterns(root, path, fetch(path))));
             patterns.removeAll(includes.keySet());
             expand(List.copyOf(patterns));
             unread = new LinkedHashSet<>();
@@ -66,6 +84,10 @@ public final class HttpdReader {
     }
 
     private byte[] fetch(String path) {
+        byte[] known = files.get(path);
+        if (known != null) {
+            return known;
+        }
         byte[] bytes = session.fetch(path, LIMIT)
                 .orElseThrow(() -> new HostFailure(
                         HostFailure.Kind.COMMAND_FAILED,
@@ -76,19 +98,25 @@ public final class HttpdReader {
                         "",
                         null));
         files.put(path, bytes);
+        if (files.values().stream().mapToLong(one -> one.length).sum() > MOST_BYTES) {
+            throw StatementReader.refusal(path, 1, "more than " + MOST_BYTES + " bytes in all files", "fewer");
+        }
         return bytes;
     }
 
-    private List<String> patterns(String path, byte[] bytes) {
+    private List<String> patterns(String root, String path, byte[] bytes) {
         List<String> patterns = new ArrayList<>();
         for (Statement statement : StatementReader.read(path, bytes)) {
             if (statement.kind() == Statement.Kind.DIRECTIVE && HttpdConfig.isInclude(statement.name())) {
                 for (String argument : statement.arguments()) {
-                    if (argument.contains("${")) {
+                    if (argument.contains("${") || !argument.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
                         throw StatementReader.refusal(
-                                path, statement.line(), "a variable in an Include: " + argument, "a path");
+                                path,
+                                statement.line(),
+                                "a variable or a sign beyond ASCII in an Include: " + argument,
+                                "a plain path");
                     }
-                    patterns.add(HttpdConfig.absolute(serverRoot, argument));
+                    patterns.add(HttpdConfig.absolute(root, argument));
                 }
             }
         }
@@ -102,15 +130,17 @@ public final class HttpdReader {
         List<String> words = new ArrayList<>(List.of("sh", "-c", EXPAND, "sh"));
         words.addAll(patterns);
         CommandResult result = session.run(Command.of(words));
-        List<String> matched = new ArrayList<>();
+        SortedSet<String> matched = new TreeSet<>(HTTPD_ORDER);
+        Map<String, SortedSet<String>> found = new LinkedHashMap<>();
         for (String line : result.output().lines().toList()) {
             if (line.startsWith(PATTERN)) {
-                matched = new ArrayList<>();
-                includes.put(line.substring(PATTERN.length()), matched);
+                matched = new TreeSet<>(HTTPD_ORDER);
+                found.put(line.substring(PATTERN.length()), matched);
             } else if (line.startsWith(FILE)) {
                 matched.add(line.substring(FILE.length()));
             }
         }
+        found.forEach((pattern, paths) -> includes.put(pattern, List.copyOf(paths)));
         if (!result.ok() || !includes.keySet().containsAll(patterns)) {
             throw new HostFailure(
                     HostFailure.Kind.COMMAND_FAILED,

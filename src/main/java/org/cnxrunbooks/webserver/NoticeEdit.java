@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Puts a notice into a configuration and takes it out again, and changes no other byte. Raising twice is raising once;
@@ -15,32 +16,30 @@ import java.util.function.Predicate;
  */
 public final class NoticeEdit {
 
-    private NoticeEdit() {}
+    /** Nothing, or a last line that has an end and does not go on behind it. */
+    private static final Pattern WHOLE = Pattern.compile("(?ds)\\A\\z|(\\A|[^\\\\\\r]|(\\A|[^\\\\])\\r)\\n\\z");
 
-    /** Bytes that go in before the byte at an index. */
-    private record Insertion(int at, List<String> lines, boolean last) {}
+    private NoticeEdit() {}
 
     /** The files that change; refused when the notice would not reach every server. */
     public static List<FileEdit> raise(HttpdConfig config, ServerFacts facts, NoticeRequest request) {
-        Map<String, byte[]> bare = without(config, block -> {
+        Map<String, byte[]> bare = without(config, (path, block) -> {
             if (!block.runId().equals(request.runId())) {
                 throw new ConfigRefusal(
-                        "A notice is raised already: %s (observed that of run %s, expected none)%nHINT: Lower it first, in its own run."
-                                .formatted(config.mainFile(), block.runId()));
+                        "A notice is raised already: %s:%d (observed that of run %s, expected none)%nHINT: Lower it first, in its own run."
+                                .formatted(path, block.line(), block.runId()));
             }
+            requireIntact(path, block);
             return true;
         });
         HttpdConfig clean = config.with(bare);
-        NoticeReview.require(clean, request.statusCode());
-        NoticeStanza stanza = new NoticeStanza(request, facts);
+        NoticeReview.require(clean, facts, request.statusCode());
+        List<NoticePlaces.Place> places = new NoticePlaces(clean, facts, request).all();
         List<FileEdit> edits = new ArrayList<>();
         for (String path : clean.paths()) {
-            List<Insertion> insertions = new ArrayList<>(virtualHosts(clean, path, stanza, request.statusCode()));
-            if (path.equals(clean.mainFile())) {
-                insertions.addAll(mainServer(clean, stanza));
-            }
-            byte[] after = insert(request.runId(), clean.bytes(path), insertions);
-            add(edits, config, path, after);
+            List<NoticePlaces.Place> here =
+                    places.stream().filter(place -> place.file().equals(path)).toList();
+            add(edits, config, path, insert(request.runId(), path, clean.bytes(path), here));
         }
         return edits;
     }
@@ -51,12 +50,10 @@ public final class NoticeEdit {
      * @param confirmed takes a block also when somebody else changed lines inside; otherwise that is refused
      */
     public static List<FileEdit> lower(HttpdConfig config, String runId, boolean confirmed) {
-        Map<String, byte[]> bare = without(config, block -> {
+        Map<String, byte[]> bare = without(config, (path, block) -> {
             boolean ours = block.runId().equals(runId);
-            if (ours && !block.intact() && !confirmed) {
-                throw new ConfigRefusal(
-                        "Notice changed by somebody else: %s (observed other lines between the markers of %s, expected those written)%nHINT: Look at the difference and confirm."
-                                .formatted(config.mainFile(), runId));
+            if (ours && !confirmed) {
+                requireIntact(path, block);
             }
             return ours;
         });
@@ -71,12 +68,20 @@ public final class NoticeEdit {
         }
     }
 
-    private static Map<String, byte[]> without(HttpdConfig config, Predicate<NoticeBlock> taken) {
+    private static void requireIntact(String path, NoticeBlock block) {
+        if (!block.intact()) {
+            throw new ConfigRefusal(
+                    "Notice changed by somebody else: %s:%d (observed other lines between the markers of %s, expected those written)%nHINT: Look at the difference; lowering takes the block, with their change, when that is confirmed."
+                            .formatted(path, block.line(), block.runId()));
+        }
+    }
+
+    private static Map<String, byte[]> without(HttpdConfig config, BiPredicate<String, NoticeBlock> taken) {
         Map<String, byte[]> bare = new LinkedHashMap<>();
         for (String path : config.paths()) {
             StringBuilder text = new StringBuilder(text(config.bytes(path)));
             List<NoticeBlock> blocks = NoticeBlock.find(path, text.toString()).stream()
-                    .filter(taken)
+                    .filter(block -> taken.test(path, block))
                     .sorted(Comparator.comparing(NoticeBlock::begin).reversed())
                     .toList();
             blocks.forEach(block -> text.delete(block.begin(), block.end()));
@@ -85,55 +90,25 @@ public final class NoticeEdit {
         return bare;
     }
 
-    private static List<Insertion> virtualHosts(HttpdConfig config, String path, NoticeStanza stanza, int status) {
-        List<Insertion> insertions = new ArrayList<>();
-        boolean ownPage = false;
-        int depth = 0;
-        for (Statement statement : config.statements(path)) {
-            if (statement.opens("VirtualHost")) {
-                insertions.add(new Insertion(statement.end(), stanza.rule(), false));
-                ownPage = false;
-            } else if (NoticeReview.isErrorDocument(statement.name(), statement.arguments(), status)) {
-                ownPage |= depth > 0;
-            } else if (statement.is("VirtualHost") && ownPage) {
-                insertions.add(new Insertion(statement.begin(), stanza.errorDocument(), false));
-            }
-            depth += statement.kind() == Statement.Kind.OPEN ? 1 : statement.kind() == Statement.Kind.CLOSE ? -1 : 0;
-        }
-        return insertions;
-    }
-
-    /** Before the first rule or virtual host of the main file, and at its end. */
-    private static List<Insertion> mainServer(HttpdConfig config, NoticeStanza stanza) {
-        int end = config.bytes(config.mainFile()).length;
-        int first = end;
-        int outer = 0;
-        int depth = 0;
-        for (Statement statement : config.statements(config.mainFile())) {
-            if (depth == 0) {
-                outer = statement.begin();
-            }
-            if (first == end && NoticeReview.leadsToRules(config, statement)) {
-                first = outer;
-            }
-            depth += statement.kind() == Statement.Kind.OPEN ? 1 : statement.kind() == Statement.Kind.CLOSE ? -1 : 0;
-        }
-        List<String> tail = new ArrayList<>(first == end ? stanza.head() : List.of());
-        tail.addAll(stanza.tail());
-        Insertion last = new Insertion(end, tail, true);
-        return first == end ? List.of(last) : List.of(new Insertion(first, stanza.head(), false), last);
-    }
-
-    private static byte[] insert(String runId, byte[] before, List<Insertion> insertions) {
+    private static byte[] insert(String runId, String path, byte[] before, List<NoticePlaces.Place> places) {
         StringBuilder text = new StringBuilder(text(before));
         String lineEnd = text.indexOf("\r\n") >= 0 ? "\r\n" : "\n";
-        insertions.stream()
-                .sorted(Comparator.comparing(Insertion::at).reversed())
-                .forEach(insertion -> {
-                    boolean add = insertion.last() && !text.isEmpty() && text.charAt(text.length() - 1) != '\n';
-                    text.insert(insertion.at(), NoticeBlock.text(runId, insertion.lines(), lineEnd, add));
+        boolean whole = WHOLE.matcher(text).find();
+        places.stream()
+                .sorted(Comparator.comparing(NoticePlaces.Place::at)
+                        .thenComparing(NoticePlaces.Place::last)
+                        .reversed())
+                .forEach(place -> {
+                    if (place.last() && !whole && text.toString().endsWith("\\")) {
+                        throw StatementReader.refusal(path, lines(text), "a backslash as the last byte", "a line end");
+                    }
+                    text.insert(place.at(), NoticeBlock.text(runId, place.lines(), lineEnd, place.last() && !whole));
                 });
         return bytes(text.toString());
+    }
+
+    private static int lines(CharSequence text) {
+        return 1 + (int) text.chars().filter(c -> c == '\n').count();
     }
 
     private static String text(byte[] bytes) {

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines that shut users out. The refusal is a rewrite rule, the first in the main server and in every virtual host,
- * because a site's own redirects would answer before anything that is merged later, and because virtual hosts do not
- * inherit rules (measured on Apache 2.4). Only words of the web server's own level are used.
+ * The lines that shut users out. The refusal is a rewrite rule, the first in the main server and in every virtual host:
+ * virtual hosts do not inherit rules, and a site's own {@code [R]} rules and Redirects answer before any {@code <If>} is
+ * looked at (measured on Apache 2.4: 302 instead of 503). The page is rewritten to itself and not only let through, as
+ * otherwise a Redirect or ProxyPass of the site would still take it. Only words of the web server's own level are used.
  */
 final class NoticeStanza {
 
@@ -20,12 +21,13 @@ final class NoticeStanza {
         this.facts = facts;
     }
 
-    /** For the main server: modules, then the rule. */
+    boolean loadsRewrite() {
+        return !facts.has("rewrite_module");
+    }
+
+    /** For the main server: the module, then the rule. */
     List<String> head() {
         List<String> lines = new ArrayList<>(load("rewrite"));
-        if (waits()) {
-            lines.addAll(load("headers"));
-        }
         lines.addAll(rule());
         return lines;
     }
@@ -34,31 +36,22 @@ final class NoticeStanza {
     List<String> rule() {
         List<String> lines = new ArrayList<>();
         lines.add("RewriteEngine On");
-        lines.add("RewriteRule ^" + literal(request.page()) + "$ - [L]");
+        lines.add("RewriteRule ^%s$ %s [L]".formatted(literal(request.page()), request.page()));
         request.allowed().forEach(range -> lines.add("RewriteCond " + elsewhere(range)));
         lines.add("RewriteRule ^ - [E=" + VARIABLE + ":1," + flag() + "]");
-        lines.add("<IfModule mod_proxy.c>");
-        lines.add("  ProxyPass " + request.page() + " !");
-        lines.add("</IfModule>");
         return lines;
     }
 
-    /** What is inherited, and wins where it stands last. */
+    /** For the end of the main server: what virtual hosts inherit. */
     List<String> tail() {
-        List<String> lines = new ArrayList<>(errorDocument());
-        if (waits()) {
+        List<String> lines = new ArrayList<>();
+        if (request.statusCode() == 503) {
+            lines.addAll(load("headers"));
             lines.add("Header always set Retry-After %d env=REDIRECT_%s"
-                    .formatted(Math.max(1, request.retryAfter().toSeconds()), VARIABLE));
+                    .formatted(request.retryAfter().toSeconds(), VARIABLE));
         }
-        lines.add("<Location " + request.page() + ">");
-        if (facts.dialect() == ServerFacts.Dialect.APACHE_24) {
-            lines.add("  Require all granted");
-        }
-        if (facts.dialect() == ServerFacts.Dialect.APACHE_22) {
-            lines.add("  Order Allow,Deny");
-            lines.add("  Allow from all");
-        }
-        lines.add("</Location>");
+        lines.addAll(errorDocument());
+        lines.addAll(pageAccess());
         return lines;
     }
 
@@ -66,8 +59,28 @@ final class NoticeStanza {
         return List.of("ErrorDocument " + request.statusCode() + " " + request.page());
     }
 
-    private boolean waits() {
-        return request.statusCode() == 503;
+    /**
+     * Opens the page whatever the site's own rules say. An {@code <If>} is merged last and is inherited; on 2.2 a
+     * Location must stand behind those of the same virtual host.
+     */
+    List<String> pageAccess() {
+        if (facts.dialect() == ServerFacts.Dialect.APACHE_24) {
+            return List.of(
+                    "<If \"%{REQUEST_URI} == '" + request.page() + "'\">",
+                    "  Require all granted",
+                    "  <IfModule mod_access_compat.c>",
+                    "    Order Allow,Deny",
+                    "    Allow from all",
+                    "    Satisfy Any",
+                    "  </IfModule>",
+                    "</If>");
+        }
+        return List.of(
+                "<Location " + request.page() + ">",
+                "  Order Allow,Deny",
+                "  Allow from all",
+                "  Satisfy Any",
+                "</Location>");
     }
 
     private String flag() {
@@ -94,7 +107,7 @@ final class NoticeStanza {
         if (facts.dialect() == ServerFacts.Dialect.APACHE_24) {
             return "expr \"! -R '" + range + "'\"";
         }
-        if (!range.isIpv4() || !(range.isSingle() || range.bits() % 8 == 0)) {
+        if (!range.isIpv4() || range.bits() % 8 != 0) {
             throw new ConfigRefusal(
                     "Address not expressible on this level: %s (observed %s, expected IPv4 addresses or ranges of 8, 16 or 24 bits)%nHINT: List the single addresses."
                             .formatted(range, facts.version()));
@@ -105,6 +118,6 @@ final class NoticeStanza {
     }
 
     private static String literal(String text) {
-        return text.replaceAll("([.^$|()\\[\\]{}*+?\\\\])", "\\\\$1");
+        return text.replace(".", "\\.");
     }
 }

@@ -3,12 +3,17 @@ package org.cnxrunbooks.webserver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a file into statements as httpd does (server/util.c: ap_cfg_getline, ap_getword_conf): a backslash before the line
  * end joins lines, in comments too; quotes are double or single; a section ends with the last {@code >} of its line.
  */
 final class StatementReader {
+
+    private static final Pattern OPEN = Pattern.compile("(?ds)<([A-Za-z]\\w*)((?=[\\s>]).*)>[^>]*");
+    private static final Pattern CLOSE = Pattern.compile("(?ds)</([A-Za-z]\\w*)>(\\s.*)?");
 
     private final String file;
     private final String text;
@@ -49,12 +54,11 @@ final class StatementReader {
         int begin = at;
         int first = line;
         StringBuilder joined = new StringBuilder();
-        while (physical(joined)) {
-            if (at == text.length()) {
-                throw refusal(file, first, "a backslash at the end of the file", "another line");
-            }
+        boolean more = true;
+        while (more && at < text.length()) {
+            more = physical(joined);
         }
-        String logical = joined.toString().strip();
+        String logical = trimmed(joined);
         if (!logical.isEmpty() && logical.charAt(0) != '#') {
             statements.add(statement(logical, first, begin));
         }
@@ -66,6 +70,13 @@ final class StatementReader {
         int stop = newline < 0 ? text.length() : newline;
         int cut = newline > at && text.charAt(newline - 1) == '\r' ? newline - 1 : stop;
         boolean more = newline >= 0 && cut > at && text.charAt(cut - 1) == '\\';
+        if (more && cut - 1 > at && text.charAt(cut - 2) == '\\') {
+            throw refusal(
+                    file,
+                    line,
+                    "two backslashes at the end of a line, which 2.2 and 2.4 read differently",
+                    "one or none");
+        }
         joined.append(text, at, more ? cut - 1 : cut);
         at = newline < 0 ? stop : newline + 1;
         line++;
@@ -78,22 +89,32 @@ final class StatementReader {
             return new Statement(
                     Statement.Kind.DIRECTIVE, first, begin, at, words.get(0), words.subList(1, words.size()));
         }
-        int bracket = logical.lastIndexOf('>');
-        if (bracket < 0) {
-            throw refusal(file, first, logical, "a section that ends with >");
+        Matcher close = CLOSE.matcher(logical);
+        if (close.matches()) {
+            return new Statement(Statement.Kind.CLOSE, first, begin, at, close.group(1), List.of());
         }
-        boolean closes = logical.startsWith("</");
-        List<String> words = words(logical.substring(closes ? 2 : 1, bracket));
-        if (words.isEmpty() || !words.get(0).matches("[A-Za-z][A-Za-z0-9_]*")) {
-            throw refusal(file, first, logical, "the name of a section");
+        Matcher open = OPEN.matcher(logical);
+        if (!open.matches() || open.group(1).equalsIgnoreCase("Perl")) {
+            throw refusal(file, first, logical, "the beginning or end of a section that ends with >");
         }
-        return new Statement(
-                closes ? Statement.Kind.CLOSE : Statement.Kind.OPEN,
-                first,
-                begin,
-                at,
-                words.get(0),
-                words.subList(1, words.size()));
+        return new Statement(Statement.Kind.OPEN, first, begin, at, open.group(1), words(open.group(2)));
+    }
+
+    private static String trimmed(CharSequence line) {
+        int from = 0;
+        int to = line.length();
+        while (from < to && blank(line.charAt(from))) {
+            from++;
+        }
+        while (to > from && blank(line.charAt(to - 1))) {
+            to--;
+        }
+        return line.subSequence(from, to).toString();
+    }
+
+    /** As isspace of C. */
+    private static boolean blank(char unit) {
+        return unit == ' ' || (unit >= '\t' && unit <= '\r');
     }
 
     private static List<String> words(String logical) {
@@ -101,13 +122,13 @@ final class StatementReader {
         int i = 0;
         while (i < logical.length()) {
             char c = logical.charAt(i);
-            if (Character.isWhitespace(c)) {
+            if (blank(c)) {
                 i++;
             } else if (c == '"' || c == '\'') {
                 i = quoted(logical, i + 1, c, words);
             } else {
                 int stop = i;
-                while (stop < logical.length() && !Character.isWhitespace(logical.charAt(stop))) {
+                while (stop < logical.length() && !blank(logical.charAt(stop))) {
                     stop++;
                 }
                 words.add(logical.substring(i, stop).replace("\\\\", "\\"));
