@@ -52,8 +52,13 @@ final class ConfigFiles {
             rm -f "$t"
             """;
 
+    /** What a lost connection left here a day ago is cleared away. */
     private static final String ROOM =
-            "umask 077; d=\"$HOME/.cnxrunbooks/webserver/$1\"; rm -rf \"$d\"; mkdir -p \"$d\" && printf %s \"$d\"";
+            """
+            umask 077; all=$HOME/.cnxrunbooks/webserver
+            mkdir -p "$all" && find "$all/." ! -name . -mtime +1 -prune -exec rm -rf {} \\; || exit 1
+            mkdir "$all/$1" && printf %s "$all/$1"
+            """;
 
     private final HostSession session;
 

@@ -36,7 +36,10 @@ final class ServerProcess {
             alive() {
               p=; if [ -r "$f" ]; then read -r p <"$f" || :; fi
               case $p in '' | *[!0-9]*) return 1 ;; esac
-              case $(ps -p "$p" -o args= 2>/dev/null) in *defunct*) return 1 ;; *httpd* | *apache*) return 0 ;; esac
+              case $(ps -p "$p" -o comm= 2>/dev/null) in
+                *defunct*) return 1 ;;
+                httpd* | */httpd* | apache* | */apache*) return 0 ;;
+              esac
               return 1
             }
             children() { ps -A -o pid= -o ppid= | awk -v p="$p" '$2 == p { print $1 }'; }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cnxrunbooks.cell.WebServer;
 import org.cnxrunbooks.host.Command;
@@ -67,6 +68,25 @@ public final class WebServerControl {
     /** Tests the configuration as it stands on the host. */
     public ConfigCheck check() {
         return process.check(List.of());
+    }
+
+    /**
+     * Tests a configuration as it would be, on copies in a directory of their own that is gone afterwards. Nothing is
+     * written beside the originals, where an Include of a whole directory would take it up.
+     *
+     * @param config as it is
+     * @param edits what would change
+     */
+    public ConfigCheck check(HttpdConfig config, List<FileEdit> edits) {
+        String room = files.room("check-" + UUID.randomUUID());
+        try {
+            ConfigCopy copy = new ConfigCopy(config, edits, room);
+            copy.files().forEach((path, content) -> session.send(path, content, 0600));
+            ConfigCheck check = process.check(List.of("-f", copy.mainFile()));
+            return new ConfigCheck(check.ok(), copy.real(check.output()));
+        } finally {
+            session.run(Command.of("rm", "-rf", room));
+        }
     }
 
     /**
