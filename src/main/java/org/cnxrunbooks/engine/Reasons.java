@@ -16,6 +16,11 @@ public final class Reasons {
         reasons.add(reason + "\nHINT: " + hint + ".");
     }
 
+    /** @param message with its hint */
+    public synchronized void add(String message) {
+        reasons.add(message);
+    }
+
     public synchronized void add(HostFailure failure) {
         reasons.add(String.valueOf(failure.getMessage()));
     }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -128,6 +129,17 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
 
     private static String utc(ZoneOffset offset) {
         return offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset.getId();
+    }
+
+    /** For timers and variables, e.g. {@code 2026-03-14T21:00:00+01:00}. */
+    String startForMachines() {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                start.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+    }
+
+    String endForMachines() {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                end.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
     }
 
     private ZonedDateTime at(Instant instant) {

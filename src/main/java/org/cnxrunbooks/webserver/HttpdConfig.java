@@ -40,6 +40,8 @@ public final class HttpdConfig {
     }
 
     /**
+     * Reads the statements of every file.
+     *
      * @param mainFile absolute path, a key of {@code files}
      * @param files bytes by absolute path
      * @param includes for each argument of an Include, made absolute, the files it matched in httpd's order

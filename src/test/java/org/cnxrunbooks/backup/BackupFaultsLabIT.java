@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.RuntimeService;
+import org.cnxrunbooks.lab.LabCellText;
+import org.cnxrunbooks.lab.LabClient;
 import org.cnxrunbooks.lab.LabOptions;
+import org.cnxrunbooks.lab.LabProduct;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,20 +29,20 @@ class BackupFaultsLabIT {
     private static final String OTHER_KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAbtdL4yjytpFOlI4QXxcZQCAqPSjOlooAhtFVH/GNCE";
 
-    static BackupLab lab;
-    static RunClient client;
+    static LabProduct lab;
+    static LabClient client;
 
     @BeforeAll
     static void start() throws IOException {
         Path password = Files.createTempFile("wrong-password-", "");
         Files.writeString(password, "not-it");
-        Map<String, Consumer<CellText>> variants = new LinkedHashMap<>();
+        Map<String, Consumer<LabCellText>> variants = new LinkedHashMap<>();
         variants.put("changed-key", cell -> cell.set("hosts.node1.host-key", OTHER_KEY));
         variants.put("wrong-key", cell -> cell.set("hosts.node1.private-key", cell.get("hosts.node2.private-key")));
         variants.put("wrong-password", cell -> cell.set("deployment-manager.password-file", password.toString()));
         variants.put("no-content-manager", cell -> cell.remove("content-manager"));
         variants.put("missing-path", cell -> cell.set("directories.shared-data", "/nowhere/shared"));
-        lab = new BackupLab(LabOptions.test(), variants);
+        lab = new LabProduct(LabOptions.test(), variants);
         client = lab.client();
     }
 

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cnxrunbooks.lab.Lab;
+import org.cnxrunbooks.lab.LabClient;
 import org.cnxrunbooks.lab.LabOptions;
+import org.cnxrunbooks.lab.LabProductProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +26,8 @@ class BackupKillLabIT {
             String run;
             Path set;
             lab.fault("slow-tar", true);
-            try (ProductProcess product = ProductProcess.start(lab, data)) {
-                RunClient client = product.client();
+            try (LabProductProcess product = LabProductProcess.start(lab, data)) {
+                LabClient client = product.client();
                 run = BackupLabIT.start(client, "lab");
                 BackupLabIT.approve(client, run);
                 BackupLabIT.inspect(client, run);
@@ -35,8 +37,8 @@ class BackupKillLabIT {
             }
             lab.fault("slow-tar", false);
             assertThat(set.resolve("manifest.json")).doesNotExist();
-            try (ProductProcess product = ProductProcess.start(lab, data)) {
-                RunClient client = product.client();
+            try (LabProductProcess product = LabProductProcess.start(lab, data)) {
+                LabClient client = product.client();
                 client.complete("ops", run, "userTask_confirmServiceRestored", Map.of("serviceRestored", true));
                 assertThat(client.awaitEnd(run)).isEqualTo("endEvent_backupVerified");
             }

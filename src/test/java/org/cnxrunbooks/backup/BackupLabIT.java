@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.cnxrunbooks.lab.LabClient;
 import org.cnxrunbooks.lab.LabOptions;
+import org.cnxrunbooks.lab.LabProduct;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,12 +19,12 @@ import org.junit.jupiter.api.Test;
 /** A backup from request to end on the real application, as a script would drive it. */
 class BackupLabIT {
 
-    static BackupLab lab;
-    static RunClient client;
+    static LabProduct lab;
+    static LabClient client;
 
     @BeforeAll
     static void start() {
-        lab = new BackupLab(LabOptions.test());
+        lab = new LabProduct(LabOptions.test());
         client = lab.client();
     }
 
@@ -80,9 +82,10 @@ class BackupLabIT {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    static String start(RunClient client, String cell) {
+    static String start(LabClient client, String cell) {
         return client.start(
                 "ops",
+                "backup",
                 Map.of(
                         "cellName",
                         cell,
@@ -94,7 +97,7 @@ class BackupLabIT {
                         true));
     }
 
-    static void approve(RunClient client, String run) {
+    static void approve(LabClient client, String run) {
         client.complete(
                 "approver",
                 run,
@@ -102,7 +105,7 @@ class BackupLabIT {
                 Map.of("planApproved", true, "approvalComment", "looks right"));
     }
 
-    static void inspect(RunClient client, String run) {
+    static void inspect(LabClient client, String run) {
         client.complete("ops", run, "userTask_inspectRoleMappings", Map.of("roleMappingsComplete", true));
         client.complete("ops", run, "userTask_inspectFilenetAdminRealm", Map.of("filenetAdminRealm", "local"));
     }

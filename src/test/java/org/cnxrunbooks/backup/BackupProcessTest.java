@@ -15,7 +15,8 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.test.assertions.ProcessEngineTests;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.cnxrunbooks.backup.BackupRun.Answer;
+import org.cnxrunbooks.engine.ScriptedRun;
+import org.cnxrunbooks.engine.ScriptedRun.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,22 @@ class BackupProcessTest {
 
     private static ProcessEngine engine;
 
-    private final BackupRun run = new BackupRun(engine);
+    private static final Map<String, Answer> DEFAULTS = Map.of(
+            "serviceTask_planBackup",
+                    Answer.of(Map.of(
+                            "startAt", "2026-01-01T00:00:00Z",
+                            "contentManagerInstalled", true,
+                            "failedPhase", "",
+                            "backupVerdict", "unverified")),
+            "userTask_approveBackupPlan", Answer.of("planApproved", true),
+            "userTask_inspectRoleMappings", Answer.of("roleMappingsComplete", true),
+            "userTask_inspectFilenetAdminRealm", Answer.of("filenetAdminRealm", "local"),
+            "serviceTask_verifyBackup", Answer.of("backupVerdict", "verified"),
+            "userTask_confirmServiceRestored", Answer.of("serviceRestored", true),
+            "userTask_decideOnFailure", Answer.of("decision", "retry"));
+
+    private final ScriptedRun run =
+            new ScriptedRun(engine, "backup", Map.of("cellName", "test", "reason", "test"), DEFAULTS);
 
     @BeforeAll
     static void startEngine() {

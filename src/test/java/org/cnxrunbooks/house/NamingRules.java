@@ -47,7 +47,10 @@ final class NamingRules {
             "Announce",
             "Report",
             "Look up",
-            "Include");
+            "Include",
+            "Prove",
+            "Await",
+            "Keep");
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("startEvent", "startEvent"),
             Map.entry("endEvent", "endEvent"),

@@ -49,6 +49,13 @@ class RunbookCoverageTest {
         assertThat(documents().rows()).extracting(Row::step).contains("003-0", "003-1", "003-2", "003-3");
     }
 
+    @Test
+    void every_part_of_the_maintenance_document_is_listed() throws IOException {
+        assertThat(documents().rows())
+                .extracting(Row::step)
+                .contains("004-1", "004-2.1", "004-2.1.1", "004-2.2.1", "004-2.2.2", "004-2.2.2.1", "004-3");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -66,7 +73,8 @@ class RunbookCoverageTest {
             })
     void a_known_bad_list_is_refused(String good, String bad, String complaint) throws IOException {
         String bent = DiagramRule.replacing(good, bad).apply(text("seed-001.csv"));
-        Coverage coverage = Coverage.of(List.of(text("seed-000.csv"), bent, text("seed-003.csv")));
+        Coverage coverage =
+                Coverage.of(List.of(text("seed-000.csv"), bent, text("seed-003.csv"), text("seed-004.csv")));
         assertThat(coverage.gaps(MODELS, Set.of()))
                 .anySatisfy(gap -> assertThat(gap).contains(complaint));
     }
@@ -90,7 +98,8 @@ class RunbookCoverageTest {
     }
 
     private static Coverage documents() throws IOException {
-        return Coverage.of(List.of(text("seed-000.csv"), text("seed-001.csv"), text("seed-003.csv")));
+        return Coverage.of(
+                List.of(text("seed-000.csv"), text("seed-001.csv"), text("seed-003.csv"), text("seed-004.csv")));
     }
 
     private static String text(String name) throws IOException {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Expression;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -36,7 +37,7 @@ record Wiring(
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)}");
     private static final Pattern ASKED = Pattern.compile("execution\\.getVariable\\('(\\w+)'\\)");
     private static final Pattern NAME = Pattern.compile("(?<![\\w.'])[a-z]\\w*(?!\\w*\\()");
-    private static final Pattern MUSTACHE = Pattern.compile("\\{\\{[#/^]?\\s*(?:if )?(\\w+)\\s*}}");
+    private static final Pattern MUSTACHE = Pattern.compile("\\{\\{#?\\s*(?:if |loop )?(\\w+)\\s*}}");
     private static final Set<String> WORDS = Set.of("true", "false", "null", "empty", "not", "and", "or", "eq", "ne");
 
     /** Everything that does not fit, as sentences. */
@@ -82,12 +83,15 @@ record Wiring(
 
     private void errors(List<String> gaps) {
         Set<String> caught = new TreeSet<>();
-        models.forEach(model -> model.all(ErrorEventDefinition.class)
-                .forEach(definition -> caught.add(definition.getError().getErrorCode())));
+        Set<String> raised = new TreeSet<>(thrown);
+        models.forEach(model -> model.all(ErrorEventDefinition.class).forEach(definition -> {
+            boolean ends = definition.getParentElement() instanceof EndEvent;
+            (ends ? raised : caught).add(definition.getError().getErrorCode());
+        }));
         caught.stream()
-                .filter(code -> !thrown.contains(code))
+                .filter(code -> !raised.contains(code))
                 .forEach(code -> gaps.add(code + " is caught, never thrown"));
-        thrown.stream()
+        raised.stream()
                 .filter(code -> !caught.contains(code))
                 .forEach(code -> gaps.add(code + " is thrown, never caught"));
     }

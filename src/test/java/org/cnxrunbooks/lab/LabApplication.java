@@ -59,6 +59,9 @@ public class LabApplication {
                             lab.layout().mail())
         });
         rows.add(new String[] {"Lab banner", "stand-in: " + lab.banner().url()});
+        LabLayout.WEB_SERVERS.forEach(web -> rows.add(new String[] {
+            "Lab " + web.name(), "http://" + lab.layout().address(web.host()) + ":" + LabLayout.HTTP_PORT
+        }));
         rows.add(new String[] {"Lab tree", lab.directory().toString()});
         rows.add(new String[] {
             "Vault",

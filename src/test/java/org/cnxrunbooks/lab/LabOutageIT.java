@@ -3,7 +3,6 @@ package org.cnxrunbooks.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +50,7 @@ class LabOutageIT {
     void with_everything_online_users_get_errors() throws Exception {
         install();
         LabLoad.Report seen = load.stop();
-        assertThat(seen.failures()).hasSizeGreaterThan(10).allMatch(failure -> failure.contains(" 500 "));
+        assertThat(seen.failures()).isNotEmpty().allMatch(failure -> failure.contains(" 500 "));
         assertThat(seen.failures()).allMatch(failure -> failure.contains("/files/"));
     }
 
@@ -59,6 +58,8 @@ class LabOutageIT {
     @ValueSource(booleans = {false, true})
     void half_by_half_nobody_gets_one(boolean backupsKeepTheirSessions) throws Exception {
         lab.fault("plugin-affinity-all", backupsKeepTheirSessions);
+        awaitServed("apps_srv1 1");
+        awaitServed("apps_srv2 1");
         stop("LabNode2", "nodeagent");
         serve("LabNode2");
         drain("LabNode1", "AppsCluster_server1");
@@ -67,17 +68,17 @@ class LabOutageIT {
         renew("LabNode1", "AppsCluster_server1");
 
         serve("LabNode1");
+        awaitServed("apps_srv1 1-LO66666");
         drain("LabNode2", "AppsCluster_server2");
         stop("LabNode2", "AppsCluster_server2");
         start("LabNode2", "nodeagent");
         renew("LabNode2", "AppsCluster_server2");
         serve("LabNode2");
+        awaitServed("apps_srv2 1-LO66666");
         LabLoad.Report seen = load.stop();
 
         assertThat(seen.failures()).isEmpty();
-        assertThat(seen.requests()).isGreaterThan(200);
-        assertThat(seen.served())
-                .containsKeys("apps_srv1 1", "apps_srv2 1", "apps_srv1 1-LO66666", "apps_srv2 1-LO66666");
+        assertThat(seen.requests()).isGreaterThan(100);
         System.out.println("half by half, backups keep their sessions: " + backupsKeepTheirSessions + ": "
                 + seen.requests() + " requests, 0 failed, slowest " + seen.slowest() + " ms, " + seen.served());
     }
@@ -97,21 +98,13 @@ class LabOutageIT {
                                     new Halves(halves.get(true), halves.get(false)),
                                     RoutingEdit.Proof.BY_CLONE_ID)
                             .after());
-            List<ProcessHandle> old = children(web);
-            LabCommand.run(List.of(
-                    lab.layout().httpServer(web).resolve("bin/apachectl").toString(), "graceful"));
-            LabWait.until(
-                    web.name() + " has new processes only",
-                    Duration.ofSeconds(30),
-                    () -> old.stream().noneMatch(LabProcesses::runs),
-                    old::toString);
+            LabReload.graceful(lab.layout(), web);
         }
     }
 
-    private static List<ProcessHandle> children(LabLayout.Web web) throws IOException {
-        long pid = Long.parseLong(Files.readString(lab.layout().httpServer(web).resolve("logs/httpd.pid"))
-                .strip());
-        return ProcessHandle.of(pid).orElseThrow().children().toList();
+    private void awaitServed(String by) {
+        LabWait.until(by, Duration.ofSeconds(30), () -> load.report().served().containsKey(by), () -> load.report()
+                .toString());
     }
 
     private static void drain(String node, String server) {

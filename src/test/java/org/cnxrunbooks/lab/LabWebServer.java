@@ -65,7 +65,7 @@ record LabWebServer(LabLayout layout, LabLayout.Web web, boolean https, @Nullabl
             control("start");
             awaitUp();
         } else if (changed) {
-            control("graceful");
+            LabReload.graceful(layout, web);
         }
     }
 

@@ -113,7 +113,7 @@ class LabWebServersIT {
         Path file = lab.layout().httpServer(NEW).resolve("conf/httpd.conf");
         String before = Files.readString(file);
         Files.writeString(file, before + "<Location /files>\nRedirect 503 /files\n</Location>\n");
-        assertThat(apachectl(NEW, "graceful")).endsWith("0\n");
+        LabReload.graceful(lab.layout(), NEW);
         awaitStatus("503");
         lab.reset();
         assertThat(Files.readString(file)).isEqualTo(before);

@@ -1,4 +1,4 @@
-package org.cnxrunbooks.backup;
+package org.cnxrunbooks.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,29 +8,26 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.IdentityService;
 import org.cnxrunbooks.RunbookApplication;
-import org.cnxrunbooks.lab.Lab;
-import org.cnxrunbooks.lab.LabAccounts;
-import org.cnxrunbooks.lab.LabOptions;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A lab with the whole application on it, as a site runs it: real HTTP, real SSH, a database file. */
-final class BackupLab implements AutoCloseable {
+public final class LabProduct implements AutoCloseable {
 
     private final Lab lab;
     private final Path data;
     private final Path variants;
     private ConfigurableApplicationContext application;
 
-    BackupLab(LabOptions options) {
+    public LabProduct(LabOptions options) {
         this(options, Map.of());
     }
 
     /** @param variants further cells by name: the lab's own cell as somebody has misconfigured it */
-    BackupLab(LabOptions options, Map<String, Consumer<CellText>> variants) {
+    public LabProduct(LabOptions options, Map<String, Consumer<LabCellText>> variants) {
         lab = Lab.start(options);
-        this.variants = CellText.write(lab, variants);
+        this.variants = LabCellText.write(lab, variants);
         try {
             data = Files.createTempDirectory("runbooks-data-");
         } catch (IOException e) {
@@ -41,26 +38,26 @@ final class BackupLab implements AutoCloseable {
         LabAccounts.create(bean(IdentityService.class));
     }
 
-    RunClient client() {
-        return new RunClient(((ServletWebServerApplicationContext) application)
+    public LabClient client() {
+        return new LabClient(((ServletWebServerApplicationContext) application)
                 .getWebServer()
                 .getPort());
     }
 
-    Lab lab() {
+    public Lab lab() {
         return lab;
     }
 
-    Path vault() {
+    public Path vault() {
         return data.resolve("vault");
     }
 
     /** Directory of a run's set. */
-    Path set(String businessKey) {
+    public Path set(String businessKey) {
         return vault().resolve("lab").resolve(businessKey);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return application.getBean(type);
     }
 

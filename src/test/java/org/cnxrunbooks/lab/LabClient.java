@@ -1,4 +1,4 @@
-package org.cnxrunbooks.backup;
+package org.cnxrunbooks.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A person or script at {@code /engine-rest}; lab accounts have their name as password. */
-final class RunClient {
+public final class LabClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,32 +29,34 @@ final class RunClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
 
-    RunClient(int port) {
+    public LabClient(int port) {
         base = "http://127.0.0.1:" + port + "/engine-rest";
     }
 
     /** @return id of the process instance */
-    String start(String user, Map<String, Object> variables) {
-        return ok(post(user, "/process-definition/key/backup/start", Map.of("variables", typed(variables))))
+    public String start(String user, String process, Map<String, Object> variables) {
+        return ok(post(user, "/process-definition/key/" + process + "/start", Map.of("variables", typed(variables))))
                 .get("id")
                 .asText();
     }
 
     /** Waits until that user task is open and completes it. */
-    void complete(String user, String run, String task, Map<String, Object> variables) {
+    public void complete(String user, String run, String task, Map<String, Object> variables) {
         ok(tryComplete(user, run, task, variables));
     }
 
-    HttpResponse<String> tryComplete(String user, String run, String task, Map<String, Object> variables) {
+    public HttpResponse<String> tryComplete(String user, String run, String task, Map<String, Object> variables) {
         String id = awaitTask(run, task);
         return post(user, "/task/" + id + "/complete", Map.of("variables", typed(variables)));
     }
 
-    /** Waits until that user task is open. */
-    String awaitTask(String run, String task) {
+    /** Waits until that user task of the run or of a process that it calls is open. */
+    public String awaitTask(String run, String task) {
+        String key = encode(businessKey(run));
         return await(
                 () -> {
-                    JsonNode tasks = get("admin", "/task?processInstanceId=" + run + "&taskDefinitionKey=" + task);
+                    JsonNode tasks =
+                            get("admin", "/task?processInstanceBusinessKey=" + key + "&taskDefinitionKey=" + task);
                     return tasks.isEmpty()
                             ? Optional.<String>empty()
                             : Optional.of(tasks.get(0).get("id").asText());
@@ -64,7 +66,7 @@ final class RunClient {
     }
 
     /** Waits for the end and names its end event. */
-    String awaitEnd(String run) {
+    public String awaitEnd(String run) {
         await(
                 () -> get("admin", "/history/process-instance/" + run)
                                 .get("state")
@@ -86,23 +88,29 @@ final class RunClient {
         throw new AssertionError("No end event on the top level: " + ends);
     }
 
-    String businessKey(String run) {
+    public String businessKey(String run) {
         return get("admin", "/history/process-instance/" + run)
                 .get("businessKey")
                 .asText();
     }
 
     /** Value of a variable, also of an ended run. */
-    JsonNode variable(String run, String name) {
+    public JsonNode variable(String run, String name) {
         JsonNode found = get("admin", "/history/variable-instance?processInstanceId=" + run + "&variableName=" + name);
         return found.isEmpty() ? JSON.nullNode() : found.get(0).get("value");
     }
 
-    JsonNode get(String user, String path) {
+    /** Value of a variable as an open user task sees it, also in a called process. */
+    public JsonNode taskVariable(String run, String task, String name) {
+        return get("admin", "/task/" + awaitTask(run, task) + "/variables/" + name)
+                .get("value");
+    }
+
+    public JsonNode get(String user, String path) {
         return ok(send(user, request(path).GET()));
     }
 
-    HttpResponse<String> post(String user, String path, Object body) {
+    public HttpResponse<String> post(String user, String path, Object body) {
         try {
             return send(
                     user,
@@ -114,12 +122,12 @@ final class RunClient {
         }
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Waits until the set has a file whose path ends so. */
-    void awaitFile(Path set, String end) {
+    public void awaitFile(Path set, String end) {
         await(
                 () -> {
                     if (!Files.isDirectory(set)) {

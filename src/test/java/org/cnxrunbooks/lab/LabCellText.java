@@ -1,4 +1,4 @@
-package org.cnxrunbooks.backup;
+package org.cnxrunbooks.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,25 +6,24 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.cnxrunbooks.lab.Lab;
 import org.yaml.snakeyaml.Yaml;
 
 /** The configuration of the lab's cell as text, to be spoilt by a test. */
-final class CellText {
+public final class LabCellText {
 
     private final Map<String, Object> cell;
 
-    private CellText(Map<String, Object> cell) {
+    private LabCellText(Map<String, Object> cell) {
         this.cell = cell;
     }
 
-    static Path write(Lab lab, Map<String, Consumer<CellText>> variants) {
+    public static Path write(Lab lab, Map<String, Consumer<LabCellText>> variants) {
         try {
             String settings = Files.readString(lab.settings());
             Map<String, Object> cells = new LinkedHashMap<>();
             variants.forEach((name, spoil) -> {
                 Map<String, Object> root = new Yaml().load(settings);
-                CellText text = new CellText(at(at(at(root, "runbooks"), "cells"), "lab"));
+                LabCellText text = new LabCellText(at(at(at(root, "runbooks"), "cells"), "lab"));
                 spoil.accept(text);
                 cells.put(name, text.cell);
             });
@@ -37,7 +36,7 @@ final class CellText {
     }
 
     /** Sets a value at a path of keys, e.g. {@code hosts.node1.host-key}. */
-    void set(String path, Object value) {
+    public void set(String path, Object value) {
         Map<String, Object> map = cell;
         String[] keys = path.split("\\.");
         for (int i = 0; i < keys.length - 1; i++) {
@@ -47,7 +46,7 @@ final class CellText {
     }
 
     /** The value at a path of keys. */
-    Object get(String path) {
+    public Object get(String path) {
         Map<String, Object> map = cell;
         String[] keys = path.split("\\.");
         for (int i = 0; i < keys.length - 1; i++) {
@@ -56,7 +55,7 @@ final class CellText {
         return map.get(keys[keys.length - 1]);
     }
 
-    void remove(String key) {
+    public void remove(String key) {
         if (cell.remove(key) == null) {
             throw new AssertionError("The lab's cell has no " + key);
         }

@@ -1,4 +1,4 @@
-package org.cnxrunbooks.backup;
+package org.cnxrunbooks.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,17 +9,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.IdentityService;
 import org.cnxrunbooks.RunbookApplication;
-import org.cnxrunbooks.lab.Lab;
-import org.cnxrunbooks.lab.LabAccounts;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** The product in a JVM of its own, to be killed. */
-final class ProductProcess implements AutoCloseable {
+public final class LabProductProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
 
-    private ProductProcess(Process process, int port) {
+    private LabProductProcess(Process process, int port) {
         this.process = process;
         this.port = port;
     }
@@ -32,7 +30,7 @@ final class ProductProcess implements AutoCloseable {
     }
 
     /** Starts it on data that outlive it, and waits until it answers. */
-    static ProductProcess start(Lab lab, Path data) {
+    public static LabProductProcess start(Lab lab, Path data) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(
@@ -41,7 +39,7 @@ final class ProductProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    ProductProcess.class.getName(),
+                    LabProductProcess.class.getName(),
                     "--spring.config.additional-location=" + lab.settings().toUri(),
                     "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";WRITE_DELAY=0",
                     "--server.port=" + port,
@@ -52,18 +50,18 @@ final class ProductProcess implements AutoCloseable {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             awaitReady(process);
-            return new ProductProcess(process, port);
+            return new LabProductProcess(process, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    RunClient client() {
-        return new RunClient(port);
+    public LabClient client() {
+        return new LabClient(port);
     }
 
     /** SIGKILL, as the kernel or an impatient person would. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             throw new AssertionError("The product survived SIGKILL");

@@ -1,0 +1,59 @@
+package org.cnxrunbooks.notice;
+
+import static org.cnxrunbooks.notice.NoticeVariables.*;
+
+import org.cnxrunbooks.announce.Audience;
+import org.cnxrunbooks.announce.Post;
+import org.cnxrunbooks.engine.Reasons;
+import org.cnxrunbooks.engine.StepRun;
+import org.cnxrunbooks.evidence.Outcome;
+import org.cnxrunbooks.evidence.Records;
+
+/** From the request to a plan that a person can judge. */
+final class NoticePlanning {
+
+    private final NoticeWork work;
+    private final Audience audience;
+    private final Post post;
+    private final StepRun run;
+
+    NoticePlanning(NoticeWork work, Audience audience, Post post) {
+        this.work = work;
+        this.audience = audience;
+        this.post = post;
+        this.run = work.run();
+    }
+
+    void plan() {
+        Reasons reasons = new Reasons();
+        if (!post.configured()) {
+            reasons.add(
+                    "Mail not configured: spring.mail.host (observed nothing, expected a mail server and runbooks.announce.from)",
+                    "users are told by mail before they are shut out");
+        }
+        NoticeOrder order =
+                new OrderReader(run, work.cell(), audience, work.clock().instant(), reasons).read();
+        NoticePlan plan = new NoticePlanner(work, reasons).plan(order);
+        String digest = run.evidence().keep(Records.write(plan));
+        run.digest("plan", digest);
+        run.write(PLAN_DIGEST, digest);
+        run.write(WINDOW_START, plan.window().startForMachines());
+        run.write(WINDOW_END, plan.window().endForMachines());
+        run.write(SHUT_OUT, plan.shutOut().text());
+        run.write(REMINDER_MOMENTS, plan.reminders());
+        run.write(WINDOW_ANNOUNCED, Announced.in(run).plan().isPresent());
+        run.write(RAISE_DECISION, "");
+        run.write(NEW_WINDOW_START, "");
+        run.write(NEW_WINDOW_LENGTH, "");
+        new PlanView(
+                        plan,
+                        new NoticeTexts(plan.runId(), plan.reason(), plan.window())
+                                .planned()
+                                .mail("preview", null))
+                .show(run);
+        run.conclude(
+                Outcome.DONE,
+                "%s, %d web servers"
+                        .formatted(plan.window().text(), plan.servers().size()));
+    }
+}
