@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Puts a notice into a configuration and takes it out again, and changes no other byte. Raising twice is raising once;
@@ -33,8 +36,9 @@ public final class NoticeEdit {
             return true;
         });
         HttpdConfig clean = config.with(bare);
-        NoticeReview.require(clean, facts, request.statusCode());
-        List<NoticePlaces.Place> places = new NoticePlaces(clean, facts, request).all();
+        ServerFacts own = bareFacts(config, clean, facts);
+        NoticeReview.require(clean, own, request.statusCode());
+        List<NoticePlaces.Place> places = new NoticePlaces(clean, own, request).all();
         List<FileEdit> edits = new ArrayList<>();
         for (String path : clean.paths()) {
             List<NoticePlaces.Place> here =
@@ -60,6 +64,22 @@ public final class NoticeEdit {
         List<FileEdit> edits = new ArrayList<>();
         bare.forEach((path, after) -> add(edits, config, path, after));
         return edits;
+    }
+
+    /** Without the modules that only a notice raised before has loaded. */
+    private static ServerFacts bareFacts(HttpdConfig config, HttpdConfig clean, ServerFacts facts) {
+        Set<String> ours = new HashSet<>(loaded(config));
+        ours.removeAll(loaded(clean));
+        Set<String> modules = new HashSet<>(facts.modules());
+        modules.removeAll(ours);
+        return new ServerFacts(facts.version(), facts.dialect(), facts.mpm(), modules, facts.running());
+    }
+
+    private static Set<String> loaded(HttpdConfig config) {
+        return config.directives().stream()
+                .filter(directive -> directive.is("LoadModule"))
+                .flatMap(directive -> directive.arguments().stream().limit(1))
+                .collect(Collectors.toSet());
     }
 
     private static void add(List<FileEdit> edits, HttpdConfig config, String path, byte[] after) {
