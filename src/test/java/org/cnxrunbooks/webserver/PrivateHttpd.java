@@ -26,6 +26,8 @@ record PrivateHttpd(Path root, String address, int http, int https) {
         for (String directory : List.of("bin", "conf/extra", "logs", "htdocs", "second")) {
             Files.createDirectories(root.resolve(directory));
         }
+        // JUnit's directories are closed to the account that serves
+        Files.setPosixFilePermissions(root.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createSymbolicLink(root.resolve("modules"), Path.of("/usr/lib/apache2/modules"));
         Files.writeString(root.resolve("htdocs/index.html"), "first site\n");
         Files.writeString(root.resolve("second/index.html"), "second site\n");
@@ -92,9 +94,7 @@ record PrivateHttpd(Path root, String address, int http, int https) {
                 Listen %2$s:%3$d
                 Listen %2$s:%4$d
                 Redirect 302 /elsewhere http://www.lab.example/there
-                <Location /busy>
-                  Redirect 503 /busy
-                </Location>
+                Redirect 503 /busy
                 Header always set Retry-After 3600 "expr=%%{REQUEST_STATUS} == 503"
                 Include \\
                   conf/extra/*.conf

@@ -176,7 +176,7 @@ class WebServerControlLabIT {
         assertThat(included.output())
                 .contains("Syntax error on line 16 of " + httpd.file("conf/extra/a.conf"), "Invalid command 'Order'");
         assertThat(top.ok()).isFalse();
-        assertThat(top.output()).contains("Syntax error on line 35 of " + httpd.file("conf/httpd.conf"));
+        assertThat(top.output()).contains("Syntax error on line 33 of " + httpd.file("conf/httpd.conf"));
         assertThat(tree()).isEqualTo(before);
         assertThat(copies()).isEmpty();
     }
@@ -191,7 +191,7 @@ class WebServerControlLabIT {
                         edit(config, "conf/extra/a.conf", "# changed\n"),
                         edit(config, "conf/httpd.conf", "Nonsense on\n")));
 
-        assertThat(check.output()).contains("Syntax error on line 35 of " + httpd.file("conf/httpd.conf"));
+        assertThat(check.output()).contains("Syntax error on line 33 of " + httpd.file("conf/httpd.conf"));
     }
 
     // ---- files
