@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -251,6 +252,33 @@ class WebServerControlLabIT {
         assertThatThrownBy(() -> control.remove(file.toString(), Sha256.of(bytes("planned"))))
                 .isInstanceOf(ConfigRefusal.class);
 
+        assertThat(file).content().isEqualTo("theirs\n");
+        Files.delete(file);
+    }
+
+    @Test
+    void what_changes_at_the_last_moment_is_neither_replaced_nor_removed() throws Exception {
+        Path file = Files.writeString(httpd.file("conf/late.conf"), "planned\n");
+        String planned = Sha256.of(bytes("planned\n"));
+        // somebody saves the file between our look and our act
+        WebServerControl late = new WebServerControl(
+                (HostSession) Proxy.newProxyInstance(
+                        HostSession.class.getClassLoader(),
+                        new Class<?>[] {HostSession.class},
+                        (self, method, values) -> {
+                            if (method.getName().equals("send")) {
+                                Files.writeString(file, "theirs\n");
+                            }
+                            return method.invoke(session, values);
+                        }),
+                httpd.webServer());
+
+        assertThatThrownBy(() -> late.place(file.toString(), bytes("ours"), planned))
+                .isInstanceOf(ConfigRefusal.class)
+                .hasMessageContaining("a moment ago");
+        assertThat(file).content().isEqualTo("theirs\n");
+        Files.writeString(file, "planned\n");
+        assertThatThrownBy(() -> late.remove(file.toString(), planned)).isInstanceOf(ConfigRefusal.class);
         assertThat(file).content().isEqualTo("theirs\n");
         Files.delete(file);
     }
