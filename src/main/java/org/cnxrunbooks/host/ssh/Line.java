@@ -1,5 +1,6 @@
 package org.cnxrunbooks.host.ssh;
 
+import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSch;
@@ -89,14 +90,23 @@ final class Line implements AutoCloseable {
         return session.isConnected();
     }
 
-    int connectMillis() {
+    private int connectMillis() {
         return (int) settings.connectTimeout().toMillis();
     }
 
     ChannelExec exec() throws JSchException {
-        ChannelExec channel = (ChannelExec) session.openChannel("exec");
+        ChannelExec channel = (ChannelExec) open("exec");
         channel.setLocalWindowSizeMax(settings.window());
         channel.setLocalPacketSize(PACKET);
+        return channel;
+    }
+
+    /** JSch 2.28 answers null when the connection dies at this very moment. */
+    private Channel open(String type) throws JSchException {
+        @Nullable Channel channel = session.openChannel(type);
+        if (channel == null) {
+            throw new JSchException("session is down");
+        }
         return channel;
     }
 
@@ -104,7 +114,7 @@ final class Line implements AutoCloseable {
     ChannelSftp sftp() throws JSchException {
         ChannelSftp channel = sftp;
         if (channel == null || !channel.isConnected()) {
-            channel = (ChannelSftp) session.openChannel("sftp");
+            channel = (ChannelSftp) open("sftp");
             channel.setLocalWindowSizeMax(settings.window());
             channel.connect(connectMillis());
             channel.setFilenameEncoding(StandardCharsets.ISO_8859_1);
