@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.slf4j.Logger;
@@ -77,7 +78,7 @@ final class StepReports {
     private void done(LockedExternalTask task, RecordedRun run) {
         try {
             insistence.on(() -> tasks.complete(task.getId(), workerId, new HashMap<>(run.written())));
-        } catch (BadUserRequestException e) {
+        } catch (BadUserRequestException | OptimisticLockingException e) {
             throw e;
         } catch (ProcessEngineException e) {
             incident(task, "run does not go on after " + run.stepId() + ": " + e.getMessage(), e);

@@ -16,7 +16,7 @@ final class DyingNode {
     public static void main(String[] arguments) throws Exception {
         EngineFixture engine = new EngineFixture(arguments[0], Clock.systemUTC(), "one-step.bpmn");
         EngineSettings settings = new EngineSettings(
-                1, Duration.ofSeconds(3), Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(5));
+                1, Duration.ofSeconds(3), Duration.ofMillis(200), Duration.ZERO, EngineFixture.PATIENCE);
         engine.node(settings, Map.of("work", run -> {
             run.evidence().keep(new byte[] {1});
             Files.writeString(Path.of(arguments[1]), run.runId());

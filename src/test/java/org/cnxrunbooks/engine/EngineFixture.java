@@ -31,8 +31,16 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** A real engine on a database of its own, with as many nodes working long steps as a test wants. */
 final class EngineFixture implements AutoCloseable {
 
-    static final EngineSettings FAST = new EngineSettings(
-            4, Duration.ofMillis(900), Duration.ofMillis(200), Duration.ofMillis(20), Duration.ofSeconds(5));
+    /** The longest wait for anything; reached on a broken or a very busy machine alone. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Looks often; a lease so long that no busy machine loses it, and reports insist as long on being heard. */
+    static final EngineSettings FAST =
+            new EngineSettings(4, Duration.ofSeconds(60), Duration.ofMillis(200), Duration.ofMillis(20), PATIENCE);
+
+    /** As FAST, with a heartbeat each second. */
+    static final EngineSettings BEATING =
+            new EngineSettings(4, Duration.ofSeconds(3), Duration.ofMillis(200), Duration.ofMillis(20), PATIENCE);
 
     final HikariDataSource engines;
     final HikariDataSource apart;
@@ -161,6 +169,13 @@ final class EngineFixture implements AutoCloseable {
                 == 1;
     }
 
+    /** What stands in the way of any run. */
+    List<String> incidents() {
+        return engine.getRuntimeService().createIncidentQuery().list().stream()
+                .map(incident -> incident.getActivityId() + ": " + incident.getIncidentMessage())
+                .toList();
+    }
+
     Object variable(ProcessInstance instance, String name) {
         return engine.getRuntimeService().getVariable(instance.getId(), name);
     }
@@ -169,9 +184,9 @@ final class EngineFixture implements AutoCloseable {
         until(what, condition, () -> "still not");
     }
 
-    static void until(String what, BooleanSupplier condition, Supplier<Object> lastSeen) {
+    static void until(String what, BooleanSupplier condition, Supplier<?> lastSeen) {
         org.awaitility.Awaitility.await(what)
-                .atMost(Duration.ofSeconds(40))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
                 .pollDelay(Duration.ZERO)
                 .untilAsserted(() -> assertThat(condition.getAsBoolean())

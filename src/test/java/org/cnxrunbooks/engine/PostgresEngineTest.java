@@ -62,8 +62,11 @@ class PostgresEngineTest {
         List<ProcessInstance> runs = IntStream.range(0, 10)
                 .mapToObj(number -> engine.start("one-step"))
                 .toList();
-        until("all runs end", () -> runs.stream().allMatch(engine::ended));
-        until("all branches meet", () -> forks.stream().allMatch(fork -> engine.waitsAt(fork, "after")));
+        until("all runs end", () -> runs.stream().allMatch(engine::ended), engine::incidents);
+        until(
+                "all branches meet",
+                () -> forks.stream().allMatch(fork -> engine.waitsAt(fork, "after")),
+                engine::incidents);
         assertThat(times).hasSize(34);
         assertThat(times.values()).allSatisfy(number -> assertThat(number).hasValue(1));
         assertThat(forks)

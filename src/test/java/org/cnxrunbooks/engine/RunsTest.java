@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.cnxrunbooks.evidence.Draft;
@@ -65,11 +68,15 @@ class RunsTest {
     void no_key_is_given_twice_to_starts_of_the_same_moment() throws Exception {
         Set<String> keys = ConcurrentHashMap.newKeySet();
         var threads = Executors.newFixedThreadPool(6);
+        List<Future<?>> starts = new ArrayList<>();
         for (int number = 0; number < 18; number++) {
-            threads.submit(() -> keys.add(engine.runId(engine.start("one-step", Map.of("cellName", "busy")))));
+            starts.add(
+                    threads.submit(() -> keys.add(engine.runId(engine.start("one-step", Map.of("cellName", "busy"))))));
         }
         threads.shutdown();
-        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        for (Future<?> start : starts) {
+            start.get(EngineFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
         assertThat(keys).hasSize(18);
     }
 
