@@ -118,7 +118,11 @@ final class LiveProgress implements ProgressBoard, AutoCloseable {
         });
     }
 
-    private void keep(ItemKey key, Meter meter) {
+    /** One at a time, so that no older figure overwrites a newer one; nothing of a meter that a new try has replaced. */
+    private synchronized void keep(ItemKey key, Meter meter) {
+        if (meters.get(key) != meter) {
+            return;
+        }
         try {
             table.keep(meter.line(key));
         } catch (RuntimeException e) {
