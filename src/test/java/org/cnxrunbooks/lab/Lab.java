@@ -149,8 +149,11 @@ public final class Lab implements AutoCloseable {
 
     /** Switches all faults off and brings every host and server up again, web servers with the
      * configuration and applications with the version of the start; stored content stays as it is. */
-    public void reset() {
+    public synchronized void reset() {
         faults.clear();
+        if (watch != null) {
+            watch.look();
+        }
         mail().clear();
         mail().up();
         banner().reset();

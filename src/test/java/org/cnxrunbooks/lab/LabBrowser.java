@@ -25,7 +25,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class LabBrowser implements AutoCloseable {
 
     /** Long enough for a step of the lab that a person waits for. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration RELOAD = Duration.ofSeconds(4);
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -74,6 +74,7 @@ public final class LabBrowser implements AutoCloseable {
                     "--user-data-dir=" + profile);
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(DRIVER.toFile())
+                    .withTimeout(PATIENCE)
                     .build();
             return new LabBrowser(base, profile, new ChromeDriver(service, options));
         } catch (IOException e) {
@@ -104,6 +105,22 @@ public final class LabBrowser implements AutoCloseable {
                     }
                     scrollTo(element);
                     element.click();
+                    return true;
+                });
+    }
+
+    /** Types into a field, instead of what stood there. */
+    public void type(By what, String text) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> "not there to be typed into: " + what + "\n" + text())
+                .until(page -> {
+                    WebElement field = shown(page, what);
+                    if (field == null) {
+                        return false;
+                    }
+                    field.clear();
+                    field.sendKeys(text);
                     return true;
                 });
     }
@@ -166,10 +183,16 @@ public final class LabBrowser implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+        LabWait.until("end of the profile", PATIENCE, this::profileRemoved, profile::toString);
+    }
+
+    /** The browser's helpers may write there while they end. */
+    private boolean profileRemoved() {
         try {
             LabCommand.run(List.of("rm", "-rf", "--", profile.toString()));
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 

@@ -19,7 +19,7 @@ final class LabCommand {
                 .start();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(300, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException("lab command failed: " + words + " (observed " + output.strip() + ")");
             }
             return output;

@@ -25,7 +25,7 @@ final class LabCurl {
                     case "https" -> LabLayout.HTTPS_PORT;
                     default -> LabLayout.MOBILE_PORT;
                 };
-        List<String> words = new ArrayList<>(List.of("curl", "-s", "-k", "-m", "10", "-w", FORMAT));
+        List<String> words = new ArrayList<>(List.of("curl", "-s", "-k", "-m", "60", "-w", FORMAT));
         words.addAll(List.of(options));
         words.add((door.equals("https") ? "https" : "http") + "://" + layout.address(web.host()) + ":" + port + path);
         return run(words);
@@ -48,7 +48,7 @@ final class LabCurl {
     static void awaitVersion(LabLayout layout, String node, String version) {
         LabWait.until(
                 node + " serves " + version,
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> files(layout, node).contains(" version=" + version + " "),
                 () -> files(layout, node));
     }

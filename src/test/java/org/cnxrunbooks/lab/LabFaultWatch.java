@@ -26,7 +26,16 @@ final class LabFaultWatch implements AutoCloseable {
         return watch;
     }
 
-    private void look() {
+    /** Never while the lab is reset or ended. */
+    void look() {
+        synchronized (lab) {
+            if (!timer.isShutdown()) {
+                apply();
+            }
+        }
+    }
+
+    private void apply() {
         Path faults = lab.layout().faults();
         for (String host : LabLayout.HOSTS) {
             Path down = faults.resolve("sshd-down-" + host);

@@ -85,6 +85,8 @@ record LabPostgres(Path bin, Path data, String address, int port) {
                 "-D",
                 data.toString(),
                 "-w",
+                "-t",
+                "300",
                 "-s",
                 "-l",
                 data.resolve("log").toString(),

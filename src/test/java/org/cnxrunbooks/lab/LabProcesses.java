@@ -47,7 +47,7 @@ final class LabProcesses {
     static void awaitEnd(List<ProcessHandle> processes) {
         LabWait.until(
                 "end of processes",
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> processes.stream().noneMatch(LabProcesses::runs),
                 processes::toString);
     }

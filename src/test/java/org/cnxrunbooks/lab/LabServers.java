@@ -29,7 +29,7 @@ record LabServers(LabLayout layout) {
             LabWasControl control = control(server.get(0), server.get(1));
             LabWait.until(
                     server + " STARTED",
-                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(3),
                     // one that was on its way down is started again
                     () -> control.state().equals("STARTED") || control.launchUnlessAlive(),
                     control::state);

@@ -30,7 +30,7 @@ public record LabSshd(Path directory, String address, int port, String user, Pat
 
     static final Path PROGRAM = Path.of("/usr/sbin/sshd");
 
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofMinutes(2);
 
     /**
      * Starts the server and waits until it answers. What a JVM that was killed left running in the same directory is
@@ -173,7 +173,7 @@ public record LabSshd(Path directory, String address, int port, String user, Pat
         String seen = "nothing";
         while (System.nanoTime() < end) {
             try (Socket socket = new Socket(address, port)) {
-                socket.setSoTimeout(2000);
+                socket.setSoTimeout(10_000);
                 byte[] greeting = socket.getInputStream().readNBytes(4);
                 seen = new String(greeting, StandardCharsets.US_ASCII);
                 if (seen.equals("SSH-") && readPid(home).isPresent()) {

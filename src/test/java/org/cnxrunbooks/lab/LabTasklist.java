@@ -27,8 +27,8 @@ public final class LabTasklist implements AutoCloseable {
     public static LabTasklist as(String person, String base) {
         LabBrowser browser = LabBrowser.open(base);
         browser.go(TASKLIST);
-        browser.see(By.cssSelector("input[ng-model='username']")).sendKeys(person);
-        browser.see(By.cssSelector("input[ng-model='password']")).sendKeys(person);
+        browser.type(By.cssSelector("input[ng-model='username']"), person);
+        browser.type(By.cssSelector("input[ng-model='password']"), person);
         browser.click(By.cssSelector("button[type='submit']"));
         browser.awaitGone(By.cssSelector("input[ng-model='password']"));
         return new LabTasklist(browser, person);
@@ -72,14 +72,12 @@ public final class LabTasklist implements AutoCloseable {
 
     /** Types into the field with this label. */
     public void type(String label, String text) {
-        WebElement field = field(label);
-        field.clear();
-        field.sendKeys(text);
+        browser.type(field(label), text);
     }
 
     /** Chooses the entry of a searchable list that begins so. */
     public void select(String label, String option) {
-        WebElement field = field(label);
+        WebElement field = browser.see(field(label));
         field.click();
         field.sendKeys(option);
         browser.click(By.xpath("//*[contains(@class,'fjs-dropdownlist-item')][starts-with(normalize-space(.),"
@@ -102,10 +100,10 @@ public final class LabTasklist implements AutoCloseable {
         browser.close();
     }
 
-    private WebElement field(String label) {
+    private By field(String label) {
         String id = browser.see(By.xpath("//label[starts-with(normalize-space(.)," + quoted(label) + ")]"))
                 .getDomAttribute("for");
-        return browser.see(By.id(id));
+        return By.id(id);
     }
 
     private static By entry(String task) {

@@ -87,10 +87,11 @@ public final class LabWas {
         }
         state = "STOPPING";
         quiesce();
-        http.stop(0);
         Files.deleteIfExists(pid);
         log.write("WSVR0024I", "Server " + server + " stopped");
         home.note(host(), "serverStopped", node + "/" + server);
+        // last, as whoever gets no answer any more takes it for stopped and may start another at once
+        http.stop(0);
         System.exit(0);
     }
 

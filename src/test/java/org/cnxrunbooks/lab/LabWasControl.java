@@ -128,8 +128,8 @@ public final class LabWasControl {
         URI uri = URI.create("http://" + home.get("node." + node + ".address") + ":"
                 + home.get("server." + node + "." + server + ".port") + "/lab/" + path);
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setConnectTimeout(2000);
-        connection.setReadTimeout(path.equals("sync") ? 30_000 : 5000);
+        connection.setConnectTimeout(30_000);
+        connection.setReadTimeout(60_000);
         connection.setRequestMethod(method);
         return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

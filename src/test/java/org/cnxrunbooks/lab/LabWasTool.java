@@ -84,8 +84,8 @@ public final class LabWasTool {
         }
         long pid = control.launch();
         say("ADMU3200I: Server launched. Waiting for initialization status.");
-        if (!control.await("STARTED", 20_000)) {
-            return fail(server, "ADMU3040E: Timed out waiting for server initialization: 20 seconds", START_TIMED_OUT);
+        if (!control.await("STARTED", 120_000)) {
+            return fail(server, "ADMU3040E: Timed out waiting for server initialization: 120 seconds", START_TIMED_OUT);
         }
         say("ADMU3000I: Server " + server + " open for e-business; process id is " + pid);
         return 0;
@@ -117,7 +117,9 @@ public final class LabWasTool {
         }
         control.requestStop();
         say("ADMU3201I: Server stop request issued. Waiting for stop status.");
-        long seconds = arguments.timeoutSeconds() > 0 ? arguments.timeoutSeconds() : 5;
+        // only one that never will is given up soon
+        boolean refuses = home.fault("server-will-not-stop") || home.fault("server-will-not-stop-" + server);
+        long seconds = arguments.timeoutSeconds() > 0 ? arguments.timeoutSeconds() : refuses ? 5 : 120;
         if (!control.await("STOPPED", seconds * 1000)) {
             return fail(server, "ADMU3060E: Timed out waiting for server shutdown.", STOP_TIMED_OUT);
         }

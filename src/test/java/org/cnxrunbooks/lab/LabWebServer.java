@@ -80,7 +80,7 @@ record LabWebServer(LabLayout layout, LabLayout.Web web, boolean https, @Nullabl
     private void awaitUp() {
         LabWait.until(
                 web.name() + " up",
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> LabProcesses.alive(layout.run(), web.name()),
                 () -> "no process of " + pid());
     }

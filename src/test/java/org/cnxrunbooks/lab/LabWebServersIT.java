@@ -121,7 +121,7 @@ class LabWebServersIT {
         assertThat(apachectl(NEW, "stop")).endsWith("0\n");
         LabWait.until(
                 "web server stopped",
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> !LabProcesses.alive(lab.layout().run(), NEW.name()),
                 () -> "it runs");
         lab.reset();
@@ -131,7 +131,7 @@ class LabWebServersIT {
     private void awaitStatus(String wanted) {
         LabWait.until(
                 "status " + wanted,
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> curl(NEW, "http", "/files/").startsWith(wanted),
                 () -> curl(NEW, "http", "/files/"));
     }

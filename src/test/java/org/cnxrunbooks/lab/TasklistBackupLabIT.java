@@ -155,7 +155,7 @@ class TasklistBackupLabIT {
                 history.createHistoricProcessInstanceQuery().variableValueEquals("changeReference", change);
         LabWait.until(
                 "end of the run",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
                 () -> query.singleResult().getEndTime() != null,
                 () -> query.singleResult().getState());
         HistoricProcessInstance run = query.singleResult();
