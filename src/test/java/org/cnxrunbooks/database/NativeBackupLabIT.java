@@ -27,6 +27,7 @@ import org.cnxrunbooks.host.ssh.SshHosts;
 import org.cnxrunbooks.lab.Lab;
 import org.cnxrunbooks.lab.LabCells;
 import org.cnxrunbooks.lab.LabOptions;
+import org.cnxrunbooks.lab.LabWait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class NativeBackupLabIT {
 
     @BeforeAll
     static void start() {
-        lab = Lab.start(LabOptions.test(33));
+        lab = Lab.start(LabOptions.test());
         hosts = new SshHosts(Clock.systemUTC());
         cell = LabCells.of(lab);
     }
@@ -116,6 +117,12 @@ class NativeBackupLabIT {
     @CsvSource({"DB2,FILES", "POSTGRESQL,boards"})
     void open_connections_are_seen_and_ended(DatabaseKind kind, String name) throws Exception {
         NativeBackup backup = backup(kind);
+        // a server process ends some time after its client
+        LabWait.until(
+                "nobody connected to " + name,
+                Duration.ofMinutes(1),
+                () -> backup.connections(name).isEmpty(),
+                () -> backup.connections(name).toString());
         try (Connection open = connect(kind, name)) {
             assertThat(backup.connections(name)).hasSize(1).allMatch(found -> found.database()
                     .equals(name));
@@ -123,7 +130,7 @@ class NativeBackupLabIT {
             backup.quiesce(name);
 
             assertThat(backup.connections(name)).isEmpty();
-            assertThat(open.isValid(2)).isFalse();
+            assertThat(open.isValid(60)).isFalse();
         }
         backup.quiesce(name);
     }
@@ -165,7 +172,7 @@ class NativeBackupLabIT {
     void connections_that_linger_are_named() throws Exception {
         lab.fault("connections-linger", true);
         try (Connection open = connect(DatabaseKind.DB2, "BLOGS")) {
-            assertThat(open.isValid(2)).isTrue();
+            assertThat(open.isValid(60)).isTrue();
 
             DatabaseFailure failure = failure("BLOGS");
 
