@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** A person or script at {@code /engine-rest}; lab accounts have their name as password. */
 public final class LabClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -2,7 +2,6 @@ package org.cnxrunbooks.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.IdentityService;
 import org.cnxrunbooks.RunbookApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The product in a JVM of its own, to be killed. */
 public final class LabProductProcess implements AutoCloseable {
+
+    private static final String READY = "ready at ";
 
     private final Process process;
     private final int port;
@@ -24,15 +26,14 @@ public final class LabProductProcess implements AutoCloseable {
 
     /** The product as it runs at a site, with the lab's accounts. */
     public static void main(String[] args) {
-        LabAccounts.create(
-                new SpringApplicationBuilder(RunbookApplication.class).run(args).getBean(IdentityService.class));
-        System.out.println("ready");
+        ConfigurableApplicationContext product = new SpringApplicationBuilder(RunbookApplication.class).run(args);
+        LabAccounts.create(product.getBean(IdentityService.class));
+        System.out.println(READY + product.getEnvironment().getProperty("local.server.port"));
     }
 
     /** Starts it on data that outlive it, and waits until it answers. */
     public static LabProductProcess start(Lab lab, Path data) {
         try {
-            int port = freePort();
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx384m",
@@ -42,15 +43,14 @@ public final class LabProductProcess implements AutoCloseable {
                     LabProductProcess.class.getName(),
                     "--spring.config.additional-location=" + lab.settings().toUri(),
                     "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";WRITE_DELAY=0",
-                    "--server.port=" + port,
+                    "--server.port=0",
                     "--runbooks.vault=" + data.resolve("vault"),
                     "--runbooks.admin.user=admin",
                     "--runbooks.admin.password=admin",
                     "--runbooks.engine.lease=5s"));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            awaitReady(process);
-            return new LabProductProcess(process, port);
+            return new LabProductProcess(process, awaitReady(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +63,7 @@ public final class LabProductProcess implements AutoCloseable {
     /** SIGKILL, as the kernel or an impatient person would. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("The product survived SIGKILL");
         }
     }
@@ -71,16 +71,17 @@ public final class LabProductProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
             kill();
         }
     }
 
-    private static void awaitReady(Process process) throws IOException {
+    /** @return its port */
+    private static int awaitReady(Process process) throws IOException {
         StringBuilder seen = new StringBuilder();
         var lines = process.inputReader();
         String line = lines.readLine();
-        while (line != null && !line.equals("ready")) {
+        while (line != null && !line.startsWith(READY)) {
             seen.append(line).append('\n');
             line = lines.readLine();
         }
@@ -90,11 +91,6 @@ public final class LabProductProcess implements AutoCloseable {
         Thread rest = new Thread(() -> lines.lines().forEach(more -> {}), "product-output");
         rest.setDaemon(true);
         rest.start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return Integer.parseInt(line.substring(READY.length()));
     }
 }
