@@ -134,7 +134,7 @@ class PostgresIT {
     private static HistoricProcessInstance awaitEnd(String run) {
         HistoryService history = application.getBean(HistoryService.class);
         return Await.until(
-                "end of run " + run, Duration.ofSeconds(60), () -> history.createHistoricProcessInstanceQuery()
+                "end of run " + run, Duration.ofMinutes(5), () -> history.createHistoricProcessInstanceQuery()
                         .processInstanceId(run)
                         .finished()
                         .singleResult());

@@ -22,6 +22,9 @@ final class PrivatePostgres implements AutoCloseable {
     static final String USER = "postgres";
     static final String PASSWORD = "for this test only";
 
+    /** Not 127.0.0.1, whose ports clients use up: one found free stays free until the server has it. */
+    private static final String ADDRESS = "127.0.250.2";
+
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
     private final Path bin;
@@ -72,17 +75,19 @@ final class PrivatePostgres implements AutoCloseable {
                 "-D",
                 postgres.data(),
                 "-w",
+                "-t",
+                "300",
                 "-s",
                 "-l",
                 directory.resolve("log").toString(),
                 "-o",
-                "-h 127.0.0.1 -p " + postgres.port + " -c unix_socket_directories='' -c fsync=off",
+                "-h " + ADDRESS + " -p " + postgres.port + " -c unix_socket_directories='' -c fsync=off",
                 "start");
         return postgres;
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return "jdbc:postgresql://" + ADDRESS + ":" + port + "/postgres";
     }
 
     @Override
@@ -106,7 +111,7 @@ final class PrivatePostgres implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
             return socket.getLocalPort();
         }
     }
@@ -120,7 +125,7 @@ final class PrivatePostgres implements AutoCloseable {
                     .redirectOutput(output.toFile())
                     .directory(Path.of("/").toFile())
                     .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(300, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new IOException(words + ": " + Files.readString(output, StandardCharsets.UTF_8));
             }

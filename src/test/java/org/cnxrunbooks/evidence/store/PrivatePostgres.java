@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 public final class PrivatePostgres implements AutoCloseable {
 
     private static final Path BIN = Path.of("/usr/lib/postgresql/15/bin");
-    private static final String ADDRESS = "127.0.0.1";
+    /** Not 127.0.0.1, whose ports clients use up: one found free stays free until the server has it. */
+    private static final String ADDRESS = "127.0.250.1";
 
     private final Path home;
     private final int port;
@@ -37,12 +38,15 @@ public final class PrivatePostgres implements AutoCloseable {
             port = free.getLocalPort();
         }
         PrivatePostgres postgres = new PrivatePostgres(home, port);
-        postgres.run("initdb", "-D", home + "/data", "-U", "app", "-A", "trust", "--no-sync", "-E", "UTF8");
+        postgres.run(
+                "initdb", "-D", home + "/data", "-U", "app", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
         postgres.run(
                 "pg_ctl",
                 "-D",
                 home + "/data",
                 "-w",
+                "-t",
+                "300",
                 "-l",
                 home + "/log",
                 "-o",
@@ -67,7 +71,7 @@ public final class PrivatePostgres implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve(tool + ".out").toFile())
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(300, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IllegalStateException(tool + " failed: " + Files.readString(home.resolve(tool + ".out")));
         }
     }
