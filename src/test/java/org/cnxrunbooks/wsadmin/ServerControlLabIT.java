@@ -29,7 +29,7 @@ class ServerControlLabIT {
 
     @BeforeAll
     static void start() {
-        lab = Lab.start(LabOptions.test(32).withoutDatabase());
+        lab = Lab.start(LabOptions.test().withoutDatabase());
         hosts = new SshHosts(Clock.systemUTC());
         cell = LabCells.of(lab);
     }
@@ -142,6 +142,6 @@ class ServerControlLabIT {
         return new ServerControl(
                 cell,
                 sessions,
-                new ControlSettings(4, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(30)));
+                new ControlSettings(4, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(2)));
     }
 }

@@ -39,7 +39,7 @@ class WsadminLabIT {
 
     @BeforeAll
     static void start() {
-        lab = Lab.start(LabOptions.test(31).withoutDatabase());
+        lab = Lab.start(LabOptions.test().withoutDatabase());
         hosts = new SshHosts(Clock.systemUTC());
         cell = LabCells.of(lab);
     }
@@ -197,12 +197,12 @@ class WsadminLabIT {
     }
 
     private static WsadminFailure.Reason refusal(DeploymentManager manager) {
-        Wsadmin wsadmin = new Wsadmin(session(), manager, Duration.ofSeconds(60));
+        Wsadmin wsadmin = new Wsadmin(session(), manager, Duration.ofMinutes(5));
         return catchThrowableOfType(WsadminFailure.class, wsadmin::applications).reason();
     }
 
     private static Wsadmin wsadmin() {
-        return new Wsadmin(session(), cell.deploymentManager(), Duration.ofSeconds(60));
+        return new Wsadmin(session(), cell.deploymentManager(), Duration.ofMinutes(5));
     }
 
     private static HostSession session() {

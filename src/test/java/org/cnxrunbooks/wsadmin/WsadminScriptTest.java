@@ -129,7 +129,7 @@ class WsadminScriptTest {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         return output;
     }
 
