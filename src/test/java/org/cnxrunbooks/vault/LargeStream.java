@@ -56,7 +56,7 @@ final class LargeStream {
     static String fork(Path directory, long bytes, int files) {
         return Shell.run(
                 Path.of("").toAbsolutePath(),
-                "'%s/bin/java' -Xmx256m -cp '%s' %s '%s' %d %d 2>&1"
+                "'%s/bin/java' -Xmx256m -XX:+UseG1GC -cp '%s' %s '%s' %d %d 2>&1"
                         .formatted(
                                 System.getProperty("java.home"),
                                 System.getProperty("java.class.path"),

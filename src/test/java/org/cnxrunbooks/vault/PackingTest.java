@@ -26,7 +26,7 @@ class PackingTest {
     Path directory;
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void never_more_than_allowed_of_one_host_or_overall_and_results_in_order() {
         Shell.run(directory, "for i in $(seq 12); do mkdir t$i; head -c 3000000 /dev/urandom > t$i/f; done");
         Watch watch = new Watch();
@@ -51,7 +51,7 @@ class PackingTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void the_first_failure_ends_the_others() {
         Shell.run(directory, "mkdir good; echo x > good/x");
         AtomicBoolean endlessClosed = new AtomicBoolean();

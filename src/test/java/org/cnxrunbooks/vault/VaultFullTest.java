@@ -59,7 +59,7 @@ class VaultFullTest {
             assertThat(set.directory().resolve("archives/node1")).isEmptyDirectory();
             assertThat(new Vault(room, PackFixture.CLOCK).usableBytes()).isBetween(before - 100_000, before);
         } finally {
-            Shell.run(directory, "umount '" + room + "'");
+            Shell.run(directory, "umount -l '" + room + "'");
         }
     }
 
