@@ -118,7 +118,9 @@ public final class LabWasTool {
         control.requestStop();
         say("ADMU3201I: Server stop request issued. Waiting for stop status.");
         // only one that never will is given up soon
-        boolean refuses = home.fault("server-will-not-stop") || home.fault("server-will-not-stop-" + server);
+        boolean refuses = home.fault("server-will-not-stop")
+                || home.fault("server-will-not-stop-" + server)
+                || home.fault("server-will-not-stop-" + node + "-" + server);
         long seconds = arguments.timeoutSeconds() > 0 ? arguments.timeoutSeconds() : refuses ? 5 : 120;
         if (!control.await("STOPPED", seconds * 1000)) {
             return fail(server, "ADMU3060E: Timed out waiting for server shutdown.", STOP_TIMED_OUT);
