@@ -60,7 +60,7 @@ record LabApplications(LabLayout layout) {
             }
             LabWait.until(
                     member.name() + " down",
-                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(2),
                     () -> control.state().equals("STOPPED"),
                     control::state);
             LabCommand.run(List.of("rm", "-rf", "--", temp(member).toString()));

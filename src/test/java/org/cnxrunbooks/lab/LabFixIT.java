@@ -206,7 +206,7 @@ class LabFixIT {
         CompletableFuture<LabShell> hanging = CompletableFuture.supplyAsync(() -> install());
         LabWait.until(
                 "the updater started",
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> notes("updateSilentStarted:install LO66666") > started,
                 () -> "not in the ledger");
         assertThat(hanging).isNotDone();

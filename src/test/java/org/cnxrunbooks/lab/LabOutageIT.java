@@ -103,26 +103,26 @@ class LabOutageIT {
     }
 
     private void awaitServed(String by) {
-        LabWait.until(by, Duration.ofSeconds(30), () -> load.report().served().containsKey(by), () -> load.report()
+        LabWait.until(by, Duration.ofMinutes(2), () -> load.report().served().containsKey(by), () -> load.report()
                 .toString());
     }
 
     private static void drain(String node, String server) {
         LabWait.until(
                 server + " drained",
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(2),
                 () -> lab.activeRequests(node, server) == 0,
                 () -> lab.activeRequests(node, server) + " active");
     }
 
     private static void stop(String node, String server) throws Exception {
         lab.process(node, server).requestStop();
-        assertThat(lab.process(node, server).await("STOPPED", 10_000)).isTrue();
+        assertThat(lab.process(node, server).await("STOPPED", 120_000)).isTrue();
     }
 
     private static void start(String node, String server) throws Exception {
         lab.process(node, server).launch();
-        assertThat(lab.process(node, server).await("STARTED", 30_000)).isTrue();
+        assertThat(lab.process(node, server).await("STARTED", 120_000)).isTrue();
     }
 
     private static void renew(String node, String server) throws Exception {

@@ -150,13 +150,13 @@ class LabPluginIT {
     void long_requests_survive_graceful_and_are_cut_by_restart() throws Exception {
         for (LabLayout.Web web : LabLayout.WEB_SERVERS) {
             CompletableFuture<String> upload =
-                    CompletableFuture.supplyAsync(() -> get(web, "/files/?ms=1500", "--data", "x".repeat(100_000)));
+                    CompletableFuture.supplyAsync(() -> get(web, "/files/?ms=5000", "--data", "x".repeat(100_000)));
             awaitActive(1);
             graceful(web);
             assertThat(get(web, "/files/")).startsWith("200");
             assertThat(upload.get()).as(web.name()).startsWith("200").contains("application=Files");
         }
-        CompletableFuture<String> cut = CompletableFuture.supplyAsync(() -> get(ALL_PRIMARY, "/files/?ms=2500"));
+        CompletableFuture<String> cut = CompletableFuture.supplyAsync(() -> get(ALL_PRIMARY, "/files/?ms=20000"));
         awaitActive(1);
         apachectl(ALL_PRIMARY, "restart");
         assertThat(cut.get()).startsWith("000");
@@ -168,7 +168,7 @@ class LabPluginIT {
         Path log = lab.layout().httpServer(ALL_PRIMARY).resolve("logs/access_log");
         LabWait.until(
                 "a line with the server",
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
                 () -> text(log)
                         .matches("(?s).*\"GET /files/named HTTP/1.1\" 200 \\d+ LabNode2_AppsCluster_server2\n.*"),
                 () -> text(log));
@@ -207,7 +207,7 @@ class LabPluginIT {
     private void awaitAnswer(LabLayout.Web web, Predicate<String> wanted) {
         LabWait.until(
                 "the other server",
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> {
                     // both processes have to look
                     for (int i = 0; i < 6; i++) {
@@ -224,7 +224,7 @@ class LabPluginIT {
         Path log = lab.layout().pluginLog(web);
         LabWait.until(
                 words,
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> {
                     get(web, "/files/");
                     return text(log).contains(words);
@@ -235,7 +235,7 @@ class LabPluginIT {
     private void awaitActive(int wanted) {
         LabWait.until(
                 wanted + " active",
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
                 () -> active("LabNode1", "AppsCluster_server1") + active("LabNode2", "AppsCluster_server2") == wanted,
                 () -> "other");
     }
