@@ -18,14 +18,14 @@ final class LabNetwork {
 
     private LabNetwork() {}
 
-    /** A k from 1 on; never given twice to one JVM. */
+    /** A k from 1 on; never given twice to one JVM, and not while something of a lab that was killed listens there. */
     static synchronized int reserve() {
         for (int network = 1; network < 250; network++) {
             Path file = Path.of(System.getProperty("java.io.tmpdir"), "cnxrunbooks-lab-" + network + ".lock");
             try {
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock();
-                if (lock != null) {
+                if (lock != null && free(network)) {
                     HELD.add(lock);
                     return network;
                 }
@@ -39,5 +39,19 @@ final class LabNetwork {
             }
         }
         throw new IllegalStateException("no network for a lab (observed 249 in use)");
+    }
+
+    private static boolean free(int network) {
+        LabLayout layout = new LabLayout(Path.of("/"), network, List.of());
+        try {
+            for (String host : LabLayout.HOSTS) {
+                LabRequirement.free(layout.address(host), LabLayout.SSH_PORT);
+                LabRequirement.free(layout.address(host), LabLayout.HTTP_PORT);
+            }
+            LabRequirement.free(layout.address("dmgr"), LabLayout.SOAP_PORT);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 }
