@@ -85,10 +85,9 @@ final class NoticePlaces {
 
     /** What must stand behind the head. */
     private boolean comesAfter(Statement statement) {
-        return stanza.loadsRewrite()
-                ? statement.opens("VirtualHost")
-                : statement.kind() == Statement.Kind.DIRECTIVE
-                        && statement.name().toLowerCase(Locale.ROOT).startsWith("rewrite");
+        boolean rule = statement.kind() == Statement.Kind.DIRECTIVE
+                && statement.name().toLowerCase(Locale.ROOT).startsWith("rewrite");
+        return rule || (stanza.loadsRewrite() && statement.opens("VirtualHost"));
     }
 
     /** An Include that also loads the module cannot have the head before it. */

@@ -1,6 +1,7 @@
 package org.cnxrunbooks.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.cnxrunbooks.webserver.ServerFacts.Dialect.APACHE_22;
 import static org.cnxrunbooks.webserver.ServerFacts.Dialect.APACHE_24;
 import static org.cnxrunbooks.webserver.SiteHttpd.Flavour.EVENT;
@@ -11,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -22,6 +27,7 @@ import org.cnxrunbooks.lab.LabWait;
 import org.cnxrunbooks.webserver.SiteClient.Answer;
 import org.cnxrunbooks.webserver.SiteClient.Door;
 import org.cnxrunbooks.webserver.SiteHttpd.Flavour;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +50,17 @@ class NoticeStanzaLabIT {
     private static final List<String> PATHS =
             List.of("/", "/app/x", "/files/x", "/social/x", "/moved", "/last", "/old", "/nowhere", PAGE);
 
+    private static final ExecutorService ASKERS = Executors.newFixedThreadPool(6);
+
     @TempDir
     Path directory;
 
     private SiteApplication application;
+
+    @AfterAll
+    static void end() {
+        ASKERS.shutdownNow();
+    }
 
     static boolean installed() {
         return Files.isExecutable(SiteHttpd.PROGRAM) || "real".equals(System.getProperty("lab.require"));
@@ -126,6 +139,44 @@ class NoticeStanzaLabIT {
         }
     }
 
+    @Test
+    void what_is_understood_is_what_httpd_understands() throws IOException {
+        Map<String, Boolean> texts = new LinkedHashMap<>();
+        for (String text : List.of(
+                "Alias /a /b",
+                "# c \\\nAlias\nAlias /a /b",
+                "Alias /a \\\n /b \\\n",
+                "<Location /x>\n</location> # end",
+                "<Location />Nonsense\n</Location>",
+                "<Location \"/x > y\">\n</Location>",
+                "<IfModule absent>\nNonsense\n<Nonsense x>\n</nonsense>\n</IfModule>")) {
+            texts.put(text, true);
+        }
+        for (String text : List.of(
+                "<Location /x>\n</Location >",
+                "<Location /x>\n</LocationMatch>",
+                "<Location /x>",
+                "</Location>",
+                "< Location /x>\n</Location>",
+                "<Location /x\n</Location>",
+                "<IfModule alias_module>\n<Location /x>\n</IfModule>\n</Location>",
+                "Include conf/httpd.conf")) {
+            texts.put(text, false);
+        }
+        try (SiteHttpd httpd = new SiteHttpd(directory.resolve("syntax"), EVENT, true, application.address())) {
+            for (Map.Entry<String, Boolean> text : texts.entrySet()) {
+                httpd.write("conf/common.inc", text.getKey().getBytes(StandardCharsets.US_ASCII));
+
+                assertThat(httpd.run("-t").contains("Syntax OK"))
+                        .as("httpd: " + text.getKey())
+                        .isEqualTo(text.getValue());
+                assertThat(catchThrowable(httpd::config) == null)
+                        .as(text.getKey())
+                        .isEqualTo(text.getValue());
+            }
+        }
+    }
+
     private SiteHttpd site(Flavour flavour, boolean rewrite) throws IOException {
         SiteHttpd httpd =
                 new SiteHttpd(directory.resolve(flavour + "-" + rewrite), flavour, rewrite, application.address());
@@ -189,14 +240,19 @@ class NoticeStanzaLabIT {
 
     private static Map<String, Answer> look(SiteHttpd httpd) {
         Map<String, Answer> answers = new ConcurrentSkipListMap<>();
-        httpd.doors().parallelStream().forEach(door -> {
-            for (String source : List.of(REFUSED, SiteHttpd.ALLOWED, NEIGHBOUR)) {
-                for (String path : PATHS) {
-                    answers.put(source + " " + door.name() + path, SiteClient.get(source, door, path));
-                }
-            }
-        });
+        CompletableFuture.allOf(httpd.doors().stream()
+                        .map(door -> CompletableFuture.runAsync(() -> look(door, answers), ASKERS))
+                        .toArray(CompletableFuture[]::new))
+                .join();
         return answers;
+    }
+
+    private static void look(Door door, Map<String, Answer> answers) {
+        for (String path : PATHS) {
+            for (String source : List.of(REFUSED, SiteHttpd.ALLOWED, NEIGHBOUR)) {
+                answers.put(source + " " + door.name() + path, SiteClient.get(source, door, path));
+            }
+        }
     }
 
     /** A graceful restart shows after a while; the last answer is told when it does not. */

@@ -107,6 +107,7 @@ final class SiteHttpd implements AutoCloseable {
             original.put(root.resolve("conf").resolve(file).toString(), template(file));
         }
         includes = Map.of(
+                root + "/conf/httpd.conf", List.of(root + "/conf/httpd.conf"),
                 root + "/conf/sites/*.conf",
                         sites.stream().map(site -> root + "/conf/" + site).toList(),
                 root + "/conf/common.inc", List.of(root + "/conf/common.inc"));
