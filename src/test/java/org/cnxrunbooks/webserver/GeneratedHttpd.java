@@ -30,6 +30,7 @@ final class GeneratedHttpd {
             List.of("Require", "ip", "10.0.0.0/8"),
             List.of("Deny", "from", "all"),
             List.of("BrowserMatch", "Mozilla/2", "nokeepalive"),
+            List.of("SetEnv", "odd", "\u0085\u00e9\u001c"),
             List.of("X"));
 
     private final Random random;

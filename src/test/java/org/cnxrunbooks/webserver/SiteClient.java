@@ -34,6 +34,7 @@ final class SiteClient {
             plain.bind(new InetSocketAddress(source, 0));
             plain.connect(new InetSocketAddress(SiteHttpd.ADDRESS, door.port()), 5000);
             plain.setSoTimeout(10_000);
+            plain.setTcpNoDelay(true);
             try (Socket socket = door.https() ? secured(plain, door.name()) : plain) {
                 String request = "GET " + path + " HTTP/1.1\r\nHost: " + door.name() + "\r\nConnection: close\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
