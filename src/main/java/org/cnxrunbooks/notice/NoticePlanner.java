@@ -42,7 +42,7 @@ final class NoticePlanner {
                 .map(server -> survey.plan(server, List.copyOf(allowed.keySet())))
                 .filter(Objects::nonNull)
                 .toList();
-        List<String> paths = paths(order.runId());
+        List<String> paths = paths();
         List<NoticePlan.Seen> baseline = baseline(order, servers, paths);
         judgeVantages(order, allowed, baseline);
         order.missedReminders()
@@ -90,11 +90,11 @@ final class NoticePlanner {
     }
 
     /** The start page, one path for each cluster that has one, and a path that nobody serves. */
-    private List<String> paths(String runId) {
+    private List<String> paths() {
         return Stream.of(
                         Stream.of("/"),
                         work.cell().clusters().stream().map(Cluster::path).filter(Objects::nonNull),
-                        Stream.of("/no-such-path-" + runId))
+                        Stream.of("/no-such-page-of-connections"))
                 .flatMap(path -> path)
                 .distinct()
                 .toList();

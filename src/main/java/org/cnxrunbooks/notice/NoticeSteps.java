@@ -3,7 +3,6 @@ package org.cnxrunbooks.notice;
 import static org.cnxrunbooks.notice.NoticeVariables.*;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.cnxrunbooks.announce.Audience;
@@ -56,9 +55,7 @@ class NoticeSteps {
         return run -> {
             NoticeSwitches switches = switches(run);
             switches.raise();
-            run.write(
-                    NOTICE_RAISED_AT,
-                    clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+            run.write(NOTICE_RAISED_AT, switches.plan().window().momentText(clock.instant()));
             run.conclude(
                     Outcome.DONE,
                     "%d web servers".formatted(switches.plan().servers().size()));

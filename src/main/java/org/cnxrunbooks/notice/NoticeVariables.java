@@ -27,7 +27,7 @@ final class NoticeVariables {
     static final Variable<String> REMINDERS_TEXT = Variable.text("remindersText");
     static final Variable<String> BANNER_TEXT = Variable.text("bannerText");
     static final Variable<String> PLAN_WAY = Variable.text("planWay");
-    static final Variable<Long> RECIPIENT_COUNT = Variable.count("recipientCount");
+    static final Variable<List<Map<String, String>>> PLAN_RECIPIENTS = Variable.table("planRecipients");
     static final Variable<String> MAIL_SUBJECT = Variable.text("mailSubject");
     static final Variable<String> MAIL_TEXT = Variable.text("mailText");
     static final Variable<List<Map<String, String>>> PLAN_ALLOWED = Variable.table("planAllowed");

@@ -51,6 +51,11 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
         return day(start) + ", " + timeWithZone(start);
     }
 
+    /** Any moment in the users' zone, like {@link #startText()}. */
+    String momentText(Instant moment) {
+        return day(moment) + ", " + timeWithZone(moment);
+    }
+
     /** Like {@link #startText()}. */
     String endText() {
         return day(end) + ", " + timeWithZone(end);

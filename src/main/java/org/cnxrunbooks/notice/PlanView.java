@@ -2,6 +2,7 @@ package org.cnxrunbooks.notice;
 
 import static org.cnxrunbooks.notice.NoticeVariables.*;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ record PlanView(NoticePlan plan, Mail mail) {
     void show(StepRun run) {
         run.write(WINDOW_TEXT, plan.window().text());
         run.write(PLAN_WAY, way());
-        run.write(RECIPIENT_COUNT, (long) plan.recipients().size());
+        run.write(PLAN_RECIPIENTS, rows(plan.recipients(), address -> Map.of("address", address)));
         run.write(REMINDERS_TEXT, reminders());
         run.write(BANNER_TEXT, plan.banner() ? "shown in Connections until service is back" : "none");
         run.write(MAIL_SUBJECT, mail.subject());
@@ -42,12 +43,9 @@ record PlanView(NoticePlan plan, Mail mail) {
         return plan.reminders().isEmpty()
                 ? "none"
                 : plan.reminders().stream()
-                        .map(moment -> new NoticeWindow(
-                                        Instant.parse(moment),
-                                        plan.window().end(),
-                                        plan.window().zone())
-                                .startText())
-                        .collect(Collectors.joining("; "));
+                        .map(moment -> NoticeWindow.words(Duration.between(
+                                Instant.parse(moment), plan.window().start())))
+                        .collect(Collectors.joining(", ", "", " before"));
     }
 
     private static Map<String, String> server(NoticePlan.Server server) {

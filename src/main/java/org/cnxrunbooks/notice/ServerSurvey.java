@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cnxrunbooks.cell.Host;
 import org.cnxrunbooks.cell.WebServer;
 import org.cnxrunbooks.engine.Reasons;
@@ -62,7 +63,7 @@ final class ServerSurvey {
             }
             HttpdConfig config = new HttpdReader(session, server).read();
             List<Directive> effective = config.effective(facts);
-            List<Finding> findings = findings(server, facts, effective);
+            List<Finding> findings = findings(server, session, facts, config);
             List<Endpoint> doors = Endpoints.of(effective, address(server));
             List<FileEdit> edits = order.shutOut() == ShutOut.STOP
                     ? List.of()
@@ -95,8 +96,12 @@ final class ServerSurvey {
                 control.moduleFiles());
     }
 
-    private List<Finding> findings(WebServer server, ServerFacts facts, List<Directive> effective) {
-        List<Finding> findings = SiteLint.findings(effective, facts, server);
+    private List<Finding> findings(WebServer server, HostSession session, ServerFacts facts, HttpdConfig config) {
+        Set<String> present = SiteLint.errorPages(config.effective(facts), config.serverRoot()).values().stream()
+                .flatMap(List::stream)
+                .filter(path -> session.fetch(path, PAGE_LIMIT).isPresent())
+                .collect(Collectors.toSet());
+        List<Finding> findings = SiteLint.findings(config, facts, server, order.runId(), present);
         for (Finding finding : findings) {
             String text = "%s: %s:%d: %s".formatted(server.name(), finding.file(), finding.line(), finding.problem());
             if (finding.blocking()) {

@@ -153,10 +153,15 @@ public final class LabClient {
 
     private <T> T await(Supplier<Optional<T>> probe, String what, String run) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        Optional<T> found = probe.get();
-        while (found.isEmpty()) {
+        while (true) {
+            // what makes waiting vain is asked before the probe: what happens between the two is still found
             JsonNode incidents = get("admin", "/incident?processInstanceId=" + run);
-            if (!incidents.isEmpty() || ended(run) || System.nanoTime() > end) {
+            boolean vain = !incidents.isEmpty() || ended(run) || System.nanoTime() > end;
+            Optional<T> found = probe.get();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (vain) {
                 throw new AssertionError("Waited for %s; active: %s; incidents: %s; failure: %s"
                         .formatted(
                                 what,
@@ -167,9 +172,7 @@ public final class LabClient {
                                         + variable(run, "refusalReasons")));
             }
             pause();
-            found = probe.get();
         }
-        return found.get();
     }
 
     private boolean ended(String run) {

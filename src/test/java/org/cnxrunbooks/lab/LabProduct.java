@@ -39,9 +39,16 @@ public final class LabProduct implements AutoCloseable {
     }
 
     public LabClient client() {
-        return new LabClient(((ServletWebServerApplicationContext) application)
-                .getWebServer()
-                .getPort());
+        return new LabClient(port());
+    }
+
+    /** Where browsers find it. */
+    public String base() {
+        return "http://localhost:" + port();
+    }
+
+    private int port() {
+        return ((ServletWebServerApplicationContext) application).getWebServer().getPort();
     }
 
     public Lab lab() {

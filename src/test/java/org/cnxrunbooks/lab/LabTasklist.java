@@ -59,6 +59,12 @@ public final class LabTasklist implements AutoCloseable {
         browser.see(By.cssSelector(".fjs-container"));
     }
 
+    /** Back to the list, no task before one's eyes. */
+    public void leave() {
+        browser.go("/camunda/app/welcome/");
+        browser.go(TASKLIST);
+    }
+
     public void complete(String task) {
         browser.click(COMPLETE);
         browser.awaitGone(entry(task));
@@ -73,6 +79,11 @@ public final class LabTasklist implements AutoCloseable {
     /** Types into the field with this label. */
     public void type(String label, String text) {
         browser.type(field(label), text);
+    }
+
+    /** Types a date (month/day/year) or a time into the field with this label and leaves it. */
+    public void typeMoment(String label, String text) {
+        browser.see(field(label)).sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.ENTER, Keys.TAB);
     }
 
     /** Chooses the entry of a searchable list that begins so. */
