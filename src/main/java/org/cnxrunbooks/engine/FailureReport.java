@@ -52,9 +52,14 @@ record FailureReport(
         if (message == null) {
             return failure.getClass().getSimpleName();
         }
-        boolean written =
-                failure instanceof StepFailure || failure instanceof HostFailure || failure instanceof Refusal;
-        return written || message.contains(": ") ? message : failure.getClass().getSimpleName() + ": " + message;
+        return isWritten(failure) || message.contains(": ")
+                ? message
+                : failure.getClass().getSimpleName() + ": " + message;
+    }
+
+    /** Whether its message was written for people; of others the log needs the trace. */
+    static boolean isWritten(Throwable failure) {
+        return failure instanceof StepFailure || failure instanceof HostFailure || failure instanceof Refusal;
     }
 
     /** The variables that the failure form shows; text is cut to what the engine can keep. */

@@ -98,7 +98,8 @@ final class StepReports {
                 run.stepId(),
                 run.runId(),
                 Math.max(0, left),
-                report.message());
+                report.message(),
+                FailureReport.isWritten(cause) ? null : cause);
         if (left > 0) {
             int doublings = Math.min(MAX_DOUBLINGS, Math.max(0, configured - left));
             Duration delay = settings.retryDelay().multipliedBy(1L << doublings);

@@ -102,7 +102,7 @@ public final class LabClient {
 
     /** Value of a variable as an open user task sees it, also in a called process. */
     public JsonNode taskVariable(String run, String task, String name) {
-        return get("admin", "/task/" + awaitTask(run, task) + "/variables/" + name)
+        return get("admin", "/task/" + awaitTask(run, task) + "/variables/" + name + "?deserializeValue=false")
                 .get("value");
     }
 
