@@ -32,6 +32,9 @@ final class VariableValues {
         if (type == Integer.class && value instanceof Long number) {
             return type.cast(Math.toIntExact(number));
         }
+        if (type == String.class && (value instanceof Integer || value instanceof Long)) {
+            return type.cast(value.toString());
+        }
         if (!type.isInstance(value)) {
             throw new IllegalStateException("variable not readable: " + variable.name() + " (observed "
                     + value.getClass().getSimpleName() + ", expected " + type.getSimpleName() + ")");

@@ -23,7 +23,7 @@ final class FieldChoices {
         }
         List<JsonNode> choices = known.get();
         return answers.stream()
-                .filter(answer -> choices.stream().noneMatch(choice -> FormAnswer.same(choice, answer)))
+                .filter(answer -> choices.stream().noneMatch(choice -> same(choice, answer)))
                 .map(answer -> FieldRules.expected(
                         choices.isEmpty()
                                 ? "a choice, but there is none"
@@ -34,6 +34,14 @@ final class FieldChoices {
                                                 .collect(Collectors.joining(", ")),
                         answer))
                 .toList();
+    }
+
+    /** A script may send the number 500 where the form sends its digits. */
+    private static boolean same(JsonNode choice, JsonNode answer) {
+        return FormAnswer.same(choice, answer)
+                || (choice.isTextual()
+                        && answer.isIntegralNumber()
+                        && choice.textValue().equals(answer.asText()));
     }
 
     private Optional<List<JsonNode>> choices(FieldSpec field) {

@@ -53,6 +53,8 @@ final class FormCheck {
             } else if (!sent && !FormAnswer.isNothing(situation.variable(field.key()))) {
                 unanswered.add(field.key());
                 missing(field, input).ifPresent(why -> violations.add(name(field) + ": " + why));
+            } else if (!sent && field.component().hasNonNull("defaultValue")) {
+                continue; // a script that says nothing means what the form shows at first
             } else if (isHidden(field).orElse(false)) {
                 if (!FormAnswer.isNothing(value)) {
                     violations.add(name(field) + ": is hidden and takes no input now");

@@ -20,6 +20,7 @@ import org.cnxrunbooks.webserver.AddressRange;
 /** Reads the start form. Everything wrong becomes a reason; nothing is guessed. */
 final class OrderReader {
 
+    private static final String DEFAULT_REMINDERS = "P7D,P1D,PT1H";
     private static final List<String> CODES = List.of("500", "503", "403");
 
     private final StepRun run;
@@ -68,7 +69,7 @@ final class OrderReader {
 
     private List<Duration> leads() {
         List<Duration> leads = new ArrayList<>();
-        for (String word : words(text(REMINDERS))) {
+        for (String word : words(run.find(REMINDERS).orElse(DEFAULT_REMINDERS))) {
             try {
                 Duration lead = word.contains("T") ? Duration.parse(word) : days(word);
                 if (lead.isNegative() || lead.isZero()) {

@@ -68,6 +68,31 @@ class FormCheckTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "shutOut: 'stop', statusCode: '503' |",
+                "shutOut: 'redirect' |",
+                "statusCode: 503 |",
+                "statusCode: 502 | expected one of",
+                "statusCode: null | is required",
+                "shutOut: 'both' | expected one of",
+                "windowLength: 'two hours' | does not match"
+            })
+    void a_script_may_leave_out_what_has_a_default_and_nothing_else(String more, String reason) {
+        String input = "{cellName: 'lab', reason: 'r', windowStart: '2026-03-14T21:00+01:00', windowLength: 'PT2H',"
+                + " recipients: 'a@example.org', " + more + "}";
+        if (reason == null) {
+            assertThat(violations("request-notice", input)).isEmpty();
+        } else {
+            assertThat(violations("request-notice", input))
+                    .singleElement()
+                    .asString()
+                    .contains(reason);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "approve-backup-plan",
@@ -75,9 +100,20 @@ class FormCheckTest {
                 "inspect-filenet-admin-realm",
                 "confirm-service-restored",
                 "decide-on-failure",
-                "request-backup"
+                "request-backup",
+                "request-notice",
+                "approve-notice",
+                "confirm-web-server-free",
+                "decide-on-window",
+                "decide-on-announcement",
+                "decide-on-raise",
+                "inspect-roll-back",
+                "confirm-work-finished",
+                "decide-on-overrun",
+                "confirm-lowering",
+                "decide-on-lowering"
             })
-    void every_form_of_the_backup_asks_for_its_answer_and_has_no_field_that_cannot_be_judged(String form) {
+    void every_form_asks_for_its_answer_and_has_no_field_that_cannot_be_judged(String form) {
         assertThat(violations(form, "{}")).isNotEmpty();
         assertThat(schema(form).fields().values()).noneMatch(field -> field.kind() == FieldKind.UNJUDGED);
     }

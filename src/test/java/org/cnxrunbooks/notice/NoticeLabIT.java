@@ -270,6 +270,32 @@ class NoticeLabIT {
     }
 
     @Test
+    void a_script_needs_to_say_only_what_has_no_default() {
+        String run = runs.client()
+                .start(
+                        "ops",
+                        "maintenance-notice",
+                        Map.of(
+                                "cellName", "lab",
+                                "reason", "a test",
+                                "windowStart",
+                                        NoticeRuns.inTwoHours().plusDays(8).toString(),
+                                "windowLength", "PT1H",
+                                "recipients", "anna@example.org",
+                                "statusCode", 503));
+        runs.client().awaitTask(run, "userTask_approveNotice");
+        assertThat(runs.client().variable(run, "planWay").asText()).contains("503");
+        assertThat(runs.client().variable(run, "remindersText").asText()).isEqualTo("7 days, 1 day, 1 hour before");
+        runs.client()
+                .complete(
+                        "approver",
+                        run,
+                        "userTask_approveNotice",
+                        Map.of("noticeApproved", false, "approvalComment", "a test"));
+        runs.client().awaitEnd(run);
+    }
+
+    @Test
     void the_called_parts_cannot_be_started_by_people() {
         for (String part : List.of("raise-notice", "lower-notice", "announce-notice")) {
             assertThat(runs.client()
