@@ -16,7 +16,11 @@ public final class Reasons {
         reasons.add(reason + "\nHINT: " + hint + ".");
     }
 
-    /** @param message with its hint */
+    /**
+     * Adds a reason as it stands.
+     *
+     * @param message with its hint
+     */
     public synchronized void add(String message) {
         reasons.add(message);
     }

@@ -38,6 +38,14 @@ record Announced(List<Entry> entries) {
         return last(PLAN);
     }
 
+    /** Digest of the plan that was announced before the one of that digest. */
+    Optional<String> planBefore(String digest) {
+        return drafts().stream()
+                .map(draft -> draft.digests().get(PLAN))
+                .filter(announced -> announced != null && !announced.equals(digest))
+                .reduce((earlier, later) -> later);
+    }
+
     /** Digest of the text that the banner shows. */
     Optional<String> banner() {
         return last(BANNER);

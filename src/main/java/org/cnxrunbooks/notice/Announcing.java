@@ -11,7 +11,6 @@ import org.cnxrunbooks.engine.StepFailure;
 import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.evidence.Outcome;
 import org.cnxrunbooks.evidence.Records;
-import org.jspecify.annotations.Nullable;
 
 /** Tells one turn of a window, in the words that fit what was told before. */
 final class Announcing {
@@ -33,9 +32,15 @@ final class Announcing {
     void announce() {
         Announced announced = Announced.in(run);
         Announcement announcement = Announcement.of(run.read(ANNOUNCEMENT));
-        NoticePlan told = announced.plan().map(this::plan).orElse(null);
-        NoticePlan plan = announcement == Announcement.WITHDRAWAL && told != null ? told : work.plan();
-        Turn turn = new Turns(run, plan, announced, audience).turn(announcement, moved(told, plan));
+        NoticePlan plan = announcement == Announcement.WITHDRAWAL
+                ? announced.plan().map(this::plan).orElseGet(work::plan)
+                : work.plan();
+        NoticeWindow before = announced
+                .planBefore(run.read(PLAN_DIGEST))
+                .map(this::plan)
+                .map(NoticePlan::window)
+                .orElse(null);
+        Turn turn = new Turns(run, plan, announced, audience).turn(announcement, before);
         if (announcement == Announcement.WINDOW) {
             run.digest(Announced.PLAN, run.read(PLAN_DIGEST));
             run.write(WINDOW_ANNOUNCED, true);
@@ -46,11 +51,6 @@ final class Announcing {
             announcer.turnBanner(turn, work.cell());
         }
         run.conclude(Outcome.DONE, "%s: %d told".formatted(turn.mail().subject(), count));
-    }
-
-    /** The window that was told before, when it is another. */
-    private static @Nullable NoticeWindow moved(@Nullable NoticePlan told, NoticePlan plan) {
-        return told == null || told.window().equals(plan.window()) ? null : told.window();
     }
 
     private NoticePlan plan(String digest) {

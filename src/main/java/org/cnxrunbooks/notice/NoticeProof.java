@@ -64,7 +64,7 @@ final class NoticeProof {
                     .collect(Collectors.joining(
                             "\n",
                             "%s: %d of %d looks from outside are wrong%n".formatted(what, wrong.size(), rows.size()),
-                            "\nHINT: The table below names each look; compare with what a browser shows.")));
+                            "\nHINT: Compare with what a browser shows there.")));
         }
     }
 

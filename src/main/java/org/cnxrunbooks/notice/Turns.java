@@ -29,7 +29,7 @@ final class Turns {
         this.audience = audience;
     }
 
-    /** @param before the window that was announced last, absent for the first time and when it is the same */
+    /** @param before the window that was announced under an earlier plan, absent where there is none */
     Turn turn(Announcement announcement, @Nullable NoticeWindow before) {
         NoticeTexts texts = texts(plan.window());
         return switch (announcement) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.cnxrunbooks.lab.LabOptions;
 import org.cnxrunbooks.lab.LabProduct;
 import org.cnxrunbooks.lab.LabUser;
+import org.cnxrunbooks.lab.LabWait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +117,7 @@ class NoticeLabIT {
     void a_withdrawn_window_is_taken_out_of_calendars() throws Exception {
         String run = runs.start(Map.of("banner", true));
         runs.approve(run);
+        remind(run);
         runs.client()
                 .complete(
                         "ops2",
@@ -123,9 +126,10 @@ class NoticeLabIT {
                         Map.of("windowDecision", "withdraw", "windowReason", "the fix is withdrawn"));
         assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_noticeWithdrawn");
         List<MimeMessage> mails = lab.lab().mail().messagesTo("anna@example.org");
-        assertThat(subjects("anna@example.org")).hasSize(2).last().asString().startsWith("Withdrawn");
+        assertThat(subjects("anna@example.org")).hasSize(3).last().asString().startsWith("Withdrawn");
+        assertThat(subjects("anna@example.org").get(1)).startsWith("Reminder").contains("1 hour");
         assertThat(calendar(mails.get(0).getContent())).contains("METHOD:REQUEST");
-        assertThat(calendar(mails.get(1).getContent())).contains("METHOD:CANCEL", "SEQUENCE:1");
+        assertThat(calendar(mails.get(2).getContent())).contains("METHOD:CANCEL", "SEQUENCE:1");
         assertThat(lab.lab().banner().open()).isFalse();
     }
 
@@ -308,6 +312,18 @@ class NoticeLabIT {
 
     private void raise(String run) {
         runs.raise(run, bean(RuntimeService.class), bean(ManagementService.class));
+    }
+
+    /** Lets the reminder of this run come due, which waits in a scope of its own. */
+    private static void remind(String run) {
+        runs.client().awaitTask(run, "userTask_decideOnWindow");
+        runs.fire(run, "event_reminderDue", bean(RuntimeService.class), bean(ManagementService.class));
+        lab.lab().mail().await(4, Duration.ofSeconds(60));
+        LabWait.until(
+                "reminder over",
+                Duration.ofSeconds(60),
+                () -> !bean(RuntimeService.class).getActiveActivityIds(run).contains("callActivity_announceReminder"),
+                () -> "active");
     }
 
     private static void finish(String run) {

@@ -293,6 +293,17 @@ class NoticeProcessTest {
     }
 
     @Test
+    void an_extension_that_fails_is_put_before_a_person_again() {
+        run.bend("serviceTask_planNotice", Answer.of(plan("redirect", PAST, PAST, false)))
+                .bend("userTask_confirmWorkFinished", Answer.LEAVE)
+                .bend("userTask_decideOnOverrun", Answer.of("overrunDecision", "extend"))
+                .bend("serviceTask_recordExtension", Answer.failure("serviceTask_recordExtension"))
+                .toItsEnd();
+        assertThat(run.passed()).filteredOn("userTask_decideOnOverrun"::equals).hasSize(2);
+        assertThat(run.end()).isEqualTo("endEvent_serviceBack");
+    }
+
+    @Test
     void an_overrun_that_is_not_extended_lowers_the_notice() {
         run.bend("serviceTask_planNotice", Answer.of(plan("redirect", PAST, PAST, false)))
                 .bend("userTask_confirmWorkFinished", Answer.LEAVE)
