@@ -77,6 +77,14 @@ case $verb in
     if [ -e @FAULTS@/httpd-will-not-reload ] || [ -e @FAULTS@/httpd-will-not-reload-@NAME@ ]; then
       exit 0
     fi
+    if [ -e @FAULTS@/httpd-reload-hangs ] || [ -e @FAULTS@/httpd-reload-hangs-@NAME@ ]; then
+      printf '{"id":"reloadHangs:%s","host":"%s","time":"%s","effect":"reloadHangs","target":"%s"}\n' \
+        @NAME@ @HOST@ "$(date -u +%Y-%m-%dT%H:%M:%SZ)" @NAME@ >>@LEDGER@
+      while [ -e @FAULTS@/httpd-reload-hangs ] || [ -e @FAULTS@/httpd-reload-hangs-@NAME@ ]; do
+        sleep 0.2
+      done
+      exit 1
+    fi
     ;;
 esac
 

@@ -13,7 +13,8 @@ record LabFaults(Path directory) {
     /**
      * Every one; to the first two a server's name may be added, with or without its node: {@code
      * server-will-not-stop-AppsCluster_server1}, {@code server-will-not-stop-LabNode2-nodeagent}; to {@code
-     * httpd-will-not-reload} a web server's name.
+     * httpd-will-not-reload} and {@code httpd-reload-hangs} a web server's name. A reload that hung fails when the fault
+     * is switched off.
      */
     static final List<String> NAMES = List.of(
             "server-will-not-stop",
@@ -36,9 +37,11 @@ record LabFaults(Path directory) {
             "update-without-effect",
             "update-half-way",
             "httpd-will-not-reload",
+            "httpd-reload-hangs",
             "plugin-affinity-all",
             "disk-error",
             "slow-tar",
+            "slow-curl",
             "old-tar",
             "cut-connections",
             "smtp-down",

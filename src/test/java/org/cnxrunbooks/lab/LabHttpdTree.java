@@ -79,6 +79,10 @@ record LabHttpdTree(LabLayout layout, LabLayout.Web web, boolean https) {
         String compiledIn = "-C 'DefaultRuntimeDir logs' -C 'Mutex file:logs default' "
                 + module(web.old() ? "mpm_worker" : "mpm_event");
         return Map.of(
+                "HOST",
+                web.host(),
+                "LEDGER",
+                LabScripts.quoted(layout.ledger().toString()),
                 "ROOT",
                 LabScripts.quoted(layout.httpServer(web).toString()),
                 "OLD",

@@ -1,7 +1,12 @@
 package org.cnxrunbooks.lab;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.MessageDeliveryHandler;
+import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -18,6 +23,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,7 @@ public final class LabMail implements AutoCloseable {
     private final List<MimeMessage> kept = new ArrayList<>();
     private int port;
     private final Map<String, Integer> written = new HashMap<>();
+    private final Map<String, CountDownLatch> silent = new ConcurrentHashMap<>();
     private @Nullable GreenMail server;
 
     private LabMail(String address, int port, @Nullable Path directory) {
@@ -86,8 +94,20 @@ public final class LabMail implements AutoCloseable {
         return messages();
     }
 
+    /** Messages to that recipient are kept, and whoever sent one is not told so until {@link #answer}, and then refused. */
+    public void silence(String recipient) {
+        silent.put(recipient, new CountDownLatch(1));
+    }
+
+    /** Ends every {@link #silence}. Calling twice is harmless. */
+    public void answer() {
+        silent.values().forEach(CountDownLatch::countDown);
+        silent.clear();
+    }
+
     /** Nothing listens any more; what was accepted stays. Calling twice is harmless. */
     public synchronized void down() {
+        answer();
         if (server != null) {
             kept.addAll(Arrays.asList(server.getReceivedMessages()));
             server.stop();
@@ -103,6 +123,8 @@ public final class LabMail implements AutoCloseable {
             GreenMail starting = new GreenMail(setup);
             starting.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
             starting.start();
+            MessageDeliveryHandler usual = starting.getUserManager().getMessageDeliveryHandler();
+            starting.getUserManager().setMessageDeliveryHandler((message, to) -> keep(usual, message, to));
             port = starting.getSmtp().getPort();
             server = starting;
         }
@@ -110,6 +132,7 @@ public final class LabMail implements AutoCloseable {
 
     /** Forgets every message; files stay. */
     public synchronized void clear() {
+        answer();
         kept.clear();
         written.clear();
         try {
@@ -149,6 +172,22 @@ public final class LabMail implements AutoCloseable {
     @Override
     public synchronized void close() {
         down();
+    }
+
+    private GreenMailUser keep(MessageDeliveryHandler usual, MovingMessage message, MailAddress to)
+            throws MessagingException, UserException {
+        GreenMailUser box = usual.handle(message, to);
+        CountDownLatch silence = silent.get(to.getEmail());
+        if (silence == null) {
+            return box;
+        }
+        box.deliver(message);
+        try {
+            silence.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new UserException("kept in silence: " + to.getEmail());
     }
 
     private static Path free(Path directory, String recipient) throws IOException {

@@ -1,12 +1,16 @@
 package org.cnxrunbooks.lab;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
 import org.cnxrunbooks.RunbookApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,11 +28,16 @@ public final class LabProductProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** The product as it runs at a site, with the lab's accounts. */
+    /** The product as it runs at a site, with the lab's accounts. Each line of its input is the id of a timer that is due. */
     public static void main(String[] args) {
         ConfigurableApplicationContext product = new SpringApplicationBuilder(RunbookApplication.class).run(args);
         LabAccounts.create(product.getBean(IdentityService.class));
         System.out.println(READY + product.getEnvironment().getProperty("local.server.port"));
+        try (Scanner timers = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            while (timers.hasNextLine()) {
+                product.getBean(ManagementService.class).executeJob(timers.nextLine());
+            }
+        }
     }
 
     /** Starts it on data that outlive it, and waits until it answers. */
@@ -60,6 +69,18 @@ public final class LabProductProcess implements AutoCloseable {
         return new LabClient(port);
     }
 
+    /** Lets a timer come due now, which nobody may ask for from outside. */
+    public void fire(String timer) {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(timer)
+                    .append('\n')
+                    .flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SIGKILL, as the kernel or an impatient person would. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
@@ -79,7 +100,7 @@ public final class LabProductProcess implements AutoCloseable {
     /** @return its port */
     private static int awaitReady(Process process) throws IOException {
         StringBuilder seen = new StringBuilder();
-        var lines = process.inputReader();
+        BufferedReader lines = process.inputReader();
         String line = lines.readLine();
         while (line != null && !line.startsWith(READY)) {
             seen.append(line).append('\n');
@@ -88,9 +109,19 @@ public final class LabProductProcess implements AutoCloseable {
         if (line == null) {
             throw new AssertionError("The product did not start:\n" + seen);
         }
-        Thread rest = new Thread(() -> lines.lines().forEach(more -> {}), "product-output");
+        Thread rest = new Thread(() -> drain(lines), "product-output");
         rest.setDaemon(true);
         rest.start();
         return Integer.parseInt(line.substring(READY.length()));
+    }
+
+    private static void drain(BufferedReader lines) {
+        try {
+            while (lines.readLine() != null) {
+                // nobody reads it, and a full pipe would stop the product
+            }
+        } catch (IOException e) {
+            // the product was killed
+        }
     }
 }

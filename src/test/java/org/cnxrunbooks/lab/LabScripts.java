@@ -34,9 +34,12 @@ record LabScripts(LabLayout layout, LabOptions options, String java, String clas
         }
         executable(layout.db2Bin().resolve("db2-files"), resource("db2-files.sh"));
         for (String host : LabLayout.HOSTS) {
-            executable(
-                    bin(host).resolve("tar"),
-                    resource("tar.sh").replace("@LAB@", quoted(layout.lab().toString())));
+            for (String name : List.of("tar", "curl")) {
+                executable(
+                        bin(host).resolve(name),
+                        resource(name + ".sh")
+                                .replace("@LAB@", quoted(layout.lab().toString())));
+            }
             Set<String> missing = options.missingTools().getOrDefault(host, Set.of());
             if (!missing.isEmpty()) {
                 linkAllBut(missing, bin(host));

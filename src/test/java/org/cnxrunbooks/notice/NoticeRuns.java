@@ -90,8 +90,12 @@ record NoticeRuns(Lab lab, LabClient client) {
         return null;
     }
 
-    /** Digest of every file of the web servers' configurations and document roots. */
     Map<String, String> fingerprint() throws Exception {
+        return fingerprint(lab);
+    }
+
+    /** Digest of every file of the web servers' configurations and document roots. */
+    static Map<String, String> fingerprint(Lab lab) throws Exception {
         Map<String, String> digests = new TreeMap<>();
         for (String server : LabUser.webServers()) {
             for (String part : List.of("conf", "htdocs")) {
