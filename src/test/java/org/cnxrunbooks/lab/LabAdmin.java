@@ -67,6 +67,18 @@ public final class LabAdmin {
             return String.join("\n", cell.list(type, scope));
         }
 
+        /** Deployments alone: {@code /Deployment:<application>/}; nothing for one that is not there. */
+        public String getid(String path) {
+            if (!path.matches("/Deployment:[^/]+/")) {
+                throw new IllegalArgumentException("lab: unknown containment path: " + path);
+            }
+            String beside = "/deployments/" + path.substring("/Deployment:".length(), path.length() - 1) + "|";
+            return cell.list("Deployment", "").stream()
+                    .filter(id -> id.contains(beside))
+                    .findFirst()
+                    .orElse("");
+        }
+
         public String showAttribute(String id, String attribute) {
             return cell.attribute(id, attribute);
         }

@@ -13,9 +13,12 @@ import java.util.stream.Collectors;
 public final class LabAdminControl {
 
     private final LabCell cell;
+    private final int requestSeconds;
 
-    LabAdminControl(LabCell cell) {
+    /** @param requestSeconds as in the caller's {@code soap.client.props}: how long an answer is waited for */
+    LabAdminControl(LabCell cell, int requestSeconds) {
         this.cell = cell;
+        this.requestSeconds = requestSeconds;
     }
 
     public String getCell() {
@@ -55,7 +58,7 @@ public final class LabAdminControl {
         Map<String, String> keys = keys(mbean);
         LabWasControl agent = new LabWasControl(cell.home(), keys.getOrDefault("node", ""), "nodeagent");
         return switch (keys.getOrDefault("type", "") + "." + operation) {
-            case "NodeSync.sync" -> agent.sync();
+            case "NodeSync.sync" -> agent.sync(requestSeconds);
             case "NodeSync.isNodeSynchronized" -> agent.ask("GET", "synchronised");
             case "ConfigRepository.refreshRepositoryEpoch" -> agent.ask("POST", "epoch");
             default -> throw new IllegalArgumentException("lab: unknown operation: " + mbean + " " + operation);

@@ -48,6 +48,14 @@ final class LabCell {
                 }
             }
         }
+        for (String application : home.list("applications")) {
+            String scope = "cells/" + name() + "/applications/" + application + ".ear/deployments/" + application
+                    + "|deployment.xml";
+            add(scope, "Deployment", Map.of());
+            add(scope, "ClusteredTarget", Map.of("name", home.get("application." + application + ".cluster")));
+            // web servers are targets, too
+            add(scope, "ServerTarget", Map.of("name", "webserver1", "nodeName", "LabWeb"));
+        }
         String security = "cells/" + name() + "|security.xml";
         add(security, "JAASAuthData", Map.of("alias", "connectionsAdmin", "userId", home.get("wsadmin.user")));
         if (!home.get("filenet.realm", "none").equals("none")) {

@@ -32,6 +32,7 @@ record LabFaults(Path directory) {
             "wsadmin-view-fails",
             "wsadmin-wrong-process",
             "sync-stalls",
+            "sync-without-effect",
             "update-hangs",
             "update-fails",
             "update-without-effect",

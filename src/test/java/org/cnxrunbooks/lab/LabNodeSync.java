@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  * application is restarted on those servers of the node that run.
  *
  * <p>A full synchronisation compares every archive of the node; another one looks only at what has changed at the
- * deployment manager since the last. The first is always a full one. Fault: {@code sync-stalls}.
+ * deployment manager since the last. The first is always a full one. Faults: {@code sync-stalls}, {@code sync-without-effect} (says that it is
+ * done and has done nothing).
  */
 final class LabNodeSync {
 
@@ -37,6 +38,9 @@ final class LabNodeSync {
     synchronized List<String> run() throws IOException {
         while (home.fault("sync-stalls")) {
             pause();
+        }
+        if (home.fault("sync-without-effect")) {
+            return List.of();
         }
         List<String> arrived = new ArrayList<>();
         for (String application : home.list("applications")) {

@@ -112,24 +112,37 @@ public final class LabWasControl {
 
     /** Synchronises the node of this agent; returns when it is done. */
     public String sync() {
-        return ask("POST", "sync");
+        return sync(60);
+    }
+
+    /** The same, given up after that many seconds; the agent goes on with it. */
+    String sync(int seconds) {
+        return ask("POST", "sync", seconds);
     }
 
     /** What this agent answers. */
     public String ask(String method, String path) {
+        return ask(method, path, 60);
+    }
+
+    private String ask(String method, String path, int seconds) {
         try {
-            return request(method, path);
+            return request(method, path, seconds);
         } catch (IOException e) {
             throw new UncheckedIOException("ADMC0009E: The system failed to make the SOAP RPC call: invoke", e);
         }
     }
 
     private String request(String method, String path) throws IOException {
+        return request(method, path, 60);
+    }
+
+    private String request(String method, String path, int seconds) throws IOException {
         URI uri = URI.create("http://" + home.get("node." + node + ".address") + ":"
                 + home.get("server." + node + "." + server + ".port") + "/lab/" + path);
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setConnectTimeout(30_000);
-        connection.setReadTimeout(60_000);
+        connection.setReadTimeout(seconds * 1000);
         connection.setRequestMethod(method);
         return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

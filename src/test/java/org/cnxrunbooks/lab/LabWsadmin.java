@@ -34,6 +34,8 @@ public final class LabWsadmin {
     private final LabHome home;
     private final Map<String, String> options = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
+    /** WebSphere's own default. */
+    private int requestSeconds = 180;
 
     private LabWsadmin(LabHome home) {
         this.home = home;
@@ -107,7 +109,7 @@ public final class LabWsadmin {
                     Map.of(
                             "AdminApp", new LabAdmin.App(cell),
                             "AdminConfig", new LabAdmin.Config(cell),
-                            "AdminControl", new LabAdminControl(cell),
+                            "AdminControl", new LabAdminControl(cell, requestSeconds),
                             "AdminTask", new LabAdmin.Task(cell)));
             return 0;
         } catch (InvocationTargetException e) {
@@ -129,6 +131,7 @@ public final class LabWsadmin {
                 login.load(reader);
             }
         }
+        requestSeconds = Integer.parseInt(login.getProperty("com.ibm.SOAP.requestTimeout", "180"));
         String user = options.getOrDefault("-user", login.getProperty("com.ibm.SOAP.loginUserid", ""));
         String password =
                 options.getOrDefault("-password", decoded(login.getProperty("com.ibm.SOAP.loginPassword", "")));
