@@ -1,5 +1,8 @@
 package org.cnxrunbooks.wsadmin;
 
+import org.cnxrunbooks.cell.DeploymentManager;
+import org.cnxrunbooks.cell.Member;
+import org.cnxrunbooks.cell.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,24 @@ public record ControlTarget(
         APPLICATION_SERVER,
         NODE_AGENT,
         DEPLOYMENT_MANAGER
+    }
+
+    static ControlTarget of(Member member) {
+        return new ControlTarget(
+                Kind.APPLICATION_SERVER,
+                member.node().host(),
+                member.node().name(),
+                member.server().name(),
+                member.node().profile(),
+                member.server().cluster());
+    }
+
+    static ControlTarget agentOf(Node node) {
+        return new ControlTarget(Kind.NODE_AGENT, node.host(), node.name(), "nodeagent", node.profile(), null);
+    }
+
+    static ControlTarget of(DeploymentManager manager) {
+        return new ControlTarget(Kind.DEPLOYMENT_MANAGER, manager.host(), "dmgr", "dmgr", manager.profile(), null);
     }
 
     /** {@code node/name}, for people. */

@@ -1,9 +1,11 @@
 package org.cnxrunbooks.wsadmin;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,10 +14,11 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cnxrunbooks.cell.Cell;
-import org.cnxrunbooks.cell.DeploymentManager;
 import org.cnxrunbooks.cell.Member;
+import org.cnxrunbooks.cell.Node;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.host.HostSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts and stops the processes of a cell with the profiles' own scripts. Every call is probe, act, verify: a process
@@ -41,15 +44,30 @@ public final class ServerControl {
 
     /** What is started last is stopped first. */
     public List<ControlReport> stopServers(ControlRun run) {
-        List<ControlTarget> targets = new ArrayList<>();
-        waves().forEach(targets::addAll);
-        Collections.reverse(targets);
-        return control(targets, run, true);
+        return stopWaves(waves(cell.members()), run);
+    }
+
+    /**
+     * Stops these members alone, what is started last first.
+     *
+     * @throws IllegalArgumentException when there are none, or one is not of this cell
+     */
+    public List<ControlReport> stopServers(ControlRun run, Collection<Member> members) {
+        return stopWaves(waves(known(members, cell.members())), run);
     }
 
     /** Stops the node agents alone; application servers are not touched. */
     public List<ControlReport> stopNodeAgents(ControlRun run) {
-        return control(nodeAgents(), run, true);
+        return control(nodeAgents(cell.nodes()), run, true);
+    }
+
+    /**
+     * Stops the agents of these nodes alone; their application servers go on.
+     *
+     * @throws IllegalArgumentException when there are none, or one is not of this cell
+     */
+    public List<ControlReport> stopNodeAgents(ControlRun run, Collection<Node> nodes) {
+        return control(nodeAgents(known(nodes, cell.nodes())), run, true);
     }
 
     public List<ControlReport> stopDeploymentManager(ControlRun run) {
@@ -61,21 +79,51 @@ public final class ServerControl {
     }
 
     public List<ControlReport> startNodeAgents(ControlRun run) {
-        return control(nodeAgents(), run, false);
+        return control(nodeAgents(cell.nodes()), run, false);
+    }
+
+    /**
+     * Starts the agents of these nodes alone. Each synchronizes its node in full as soon as it runs (IBM technote
+     * swg21233075), which restarts changed applications on running servers.
+     *
+     * @throws IllegalArgumentException when there are none, or one is not of this cell
+     */
+    public List<ControlReport> startNodeAgents(ControlRun run, Collection<Node> nodes) {
+        return control(nodeAgents(known(nodes, cell.nodes())), run, false);
     }
 
     /** Cluster after cluster in the configured order, then servers without a cluster; goes on after a failed member. */
     public List<ControlReport> startClusters(ControlRun run) {
-        return waves().stream()
-                .flatMap(wave -> control(wave, run, false).stream())
-                .toList();
+        return startWaves(waves(cell.members()), run);
+    }
+
+    /**
+     * Starts these members alone, cluster after cluster in the configured order; goes on after a failed one.
+     *
+     * @throws IllegalArgumentException when there are none, or one is not of this cell
+     */
+    public List<ControlReport> startServers(ControlRun run, Collection<Member> members) {
+        return startWaves(waves(known(members, cell.members())), run);
     }
 
     /** Every process of the cell in the order in which it is started; for the plan. */
     public List<ControlTarget> targets() {
-        return Stream.of(List.of(List.of(deploymentManager()), nodeAgents()), waves())
+        return Stream.of(List.of(List.of(deploymentManager()), nodeAgents(cell.nodes())), waves(cell.members()))
                 .flatMap(List::stream)
                 .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<ControlReport> stopWaves(List<List<ControlTarget>> waves, ControlRun run) {
+        List<ControlTarget> targets = new ArrayList<>();
+        waves.forEach(targets::addAll);
+        Collections.reverse(targets);
+        return control(targets, run, true);
+    }
+
+    private List<ControlReport> startWaves(List<List<ControlTarget>> waves, ControlRun run) {
+        return waves.stream()
+                .flatMap(wave -> control(wave, run, false).stream())
                 .toList();
     }
 
@@ -118,37 +166,34 @@ public final class ServerControl {
     }
 
     private ControlTarget deploymentManager() {
-        DeploymentManager manager = cell.deploymentManager();
-        return new ControlTarget(
-                ControlTarget.Kind.DEPLOYMENT_MANAGER, manager.host(), "dmgr", "dmgr", manager.profile(), null);
+        return ControlTarget.of(cell.deploymentManager());
     }
 
-    private List<ControlTarget> nodeAgents() {
-        return cell.nodes().stream()
-                .map(node -> new ControlTarget(
-                        ControlTarget.Kind.NODE_AGENT, node.host(), node.name(), "nodeagent", node.profile(), null))
-                .toList();
+    private static List<ControlTarget> nodeAgents(List<Node> nodes) {
+        return nodes.stream().map(ControlTarget::agentOf).toList();
     }
 
-    private List<List<ControlTarget>> waves() {
+    private List<List<ControlTarget>> waves(List<Member> members) {
         List<List<ControlTarget>> waves = new ArrayList<>();
-        cell.clusters().forEach(cluster -> waves.add(targets(cell.members(cluster))));
-        waves.add(targets(cell.members().stream()
-                .filter(member -> member.server().cluster() == null)
-                .toList()));
+        cell.clusters().forEach(cluster -> waves.add(targets(members, cluster.name())));
+        waves.add(targets(members, null));
         waves.removeIf(List::isEmpty);
         return waves;
     }
 
-    private static List<ControlTarget> targets(List<Member> members) {
+    private static List<ControlTarget> targets(List<Member> members, @Nullable String cluster) {
         return members.stream()
-                .map(member -> new ControlTarget(
-                        ControlTarget.Kind.APPLICATION_SERVER,
-                        member.node().host(),
-                        member.node().name(),
-                        member.server().name(),
-                        member.node().profile(),
-                        member.server().cluster()))
+                .filter(member -> Objects.equals(cluster, member.server().cluster()))
+                .map(ControlTarget::of)
                 .toList();
+    }
+
+    /** In the order of the cell. */
+    private <T> List<T> known(Collection<T> wanted, List<T> all) {
+        if (wanted.isEmpty() || !all.containsAll(wanted)) {
+            throw new IllegalArgumentException(
+                    "Servers of cell %s (observed %s, expected some of %s)".formatted(cell.name(), wanted, all));
+        }
+        return all.stream().filter(wanted::contains).toList();
     }
 }
