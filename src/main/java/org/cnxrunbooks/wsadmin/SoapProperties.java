@@ -1,6 +1,7 @@
 package org.cnxrunbooks.wsadmin;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.cnxrunbooks.cell.Secret;
 
@@ -12,13 +13,14 @@ final class SoapProperties {
 
     private SoapProperties() {}
 
-    static Secret of(String user, Secret password) {
+    /** @param requestTimeout for the answer to one call */
+    static Secret of(String user, Secret password, Duration requestTimeout) {
         return Secret.of("com.ibm.SOAP.securityEnabled=true\n"
                 + "com.ibm.SOAP.authenticationTarget=BasicAuth\n"
                 + "com.ibm.SOAP.loginUserid=" + escaped(user) + "\n"
                 + "com.ibm.SOAP.loginPassword=" + escaped(encoded(password.reveal())) + "\n"
                 + "com.ibm.SOAP.loginSource=none\n"
-                + "com.ibm.SOAP.requestTimeout=600\n"
+                + "com.ibm.SOAP.requestTimeout=" + Math.max(1, requestTimeout.toSeconds()) + "\n"
                 + "com.ibm.ssl.alias=DefaultSSLSettings\n");
     }
 

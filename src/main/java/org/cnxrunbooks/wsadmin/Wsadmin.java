@@ -17,6 +17,8 @@ public final class Wsadmin {
     /** wsadmin takes 10 to 40 s to connect, and seconds for each application. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
+    private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(10);
+
     private final WsadminTool tool;
 
     /** @param session on the deployment manager's host */
@@ -25,7 +27,7 @@ public final class Wsadmin {
     }
 
     public Wsadmin(HostSession session, DeploymentManager deploymentManager, Duration timeout) {
-        this.tool = new WsadminTool(session, deploymentManager, timeout);
+        this.tool = new WsadminTool(session, deploymentManager, timeout, REQUEST_TIMEOUT);
     }
 
     /** Applications, variables, servers and clusters with their state. */
@@ -40,6 +42,29 @@ public final class Wsadmin {
                 .map(line -> line.values().get(0))
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * Every application on every application server that it is deployed to; refuses rather than leave one out. A server
+     * runs an application while the deployment manager sees its Application mbean: between stopped and started there is
+     * none (IBM, "Administrative programs for multiple Java EE application servers"). Targets are read as WebSphere's
+     * own script library AdminApplication reads them.
+     */
+    public List<ApplicationState> applicationStates() {
+        String question = "Report of the applications";
+        WsadminAnswer answer = tool.ask(question, WsadminScript.REPORT_APPLICATIONS);
+        List<String> violations = answer.all("failed")
+                .map(line -> line.values().get(0) + ": " + line.values().get(1).strip())
+                .toList();
+        if (!violations.isEmpty()) {
+            throw failure(
+                    WsadminFailure.Reason.ANSWER_UNREADABLE,
+                    question,
+                    String.join("; ", violations),
+                    "the targets of every application",
+                    "Look at the named applications in the console.");
+        }
+        return StateReading.applications(answer);
     }
 
     /** The role mappings of all applications, by name; refuses rather than leave one out. */

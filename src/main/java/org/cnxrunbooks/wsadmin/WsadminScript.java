@@ -10,13 +10,16 @@ import java.util.HexFormat;
 
 /**
  * The Jython scripts, in {@code wsadmin/} on the class path. They parse and run on Jython 2.1 (WebSphere up to 8.5.5)
- * and 2.7 (9.0) and change nothing.
+ * and 2.7 (9.0) and change nothing, but for {@link #SYNC_NODE}.
  */
 enum WsadminScript {
     REPORT_CELL("report_cell"),
     LIST_APPLICATIONS("list_applications"),
     EXPORT_ROLES("export_roles"),
-    REPORT_ALIAS("report_alias");
+    REPORT_ALIAS("report_alias"),
+    REPORT_APPLICATIONS("report_applications"),
+    REPORT_SYNC("report_sync"),
+    SYNC_NODE("sync_node");
 
     private static final String PRELUDE = "encode_lines";
 

@@ -33,11 +33,17 @@ final class WsadminTool {
     private final HostSession session;
     private final DeploymentManager deploymentManager;
     private final Duration timeout;
+    private final Duration requestTimeout;
 
-    WsadminTool(HostSession session, DeploymentManager deploymentManager, Duration timeout) {
+    /**
+     * @param timeout for a whole run of wsadmin
+     * @param requestTimeout for one call of a script to the deployment manager; WebSphere's own default is 180 s
+     */
+    WsadminTool(HostSession session, DeploymentManager deploymentManager, Duration timeout, Duration requestTimeout) {
         this.session = session;
         this.deploymentManager = deploymentManager;
         this.timeout = timeout;
+        this.requestTimeout = requestTimeout;
     }
 
     /** @param question for the message of a failure, e.g. {@code Export of role mappings} */
@@ -54,7 +60,7 @@ final class WsadminTool {
         words.addAll(List.of("-f", path));
         Arrays.stream(arguments).map(PercentText::encode).forEach(words::add);
         Command command = Command.of(words)
-                .withInput(SoapProperties.of(deploymentManager.user(), deploymentManager.password()))
+                .withInput(SoapProperties.of(deploymentManager.user(), deploymentManager.password(), requestTimeout))
                 .withEnvironment(Map.of("LC_ALL", "C"))
                 .within(timeout);
         return WsadminAnswer.read(host(), question, session.run(command));

@@ -1,5 +1,5 @@
 /**
- * Ask the deployment manager and read its answers; start and stop servers.
+ * Ask the deployment manager and read its answers; start, stop and synchronize.
  *
  * <p>Entered by the runbooks.
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Properties;
 import net.jqwik.api.Assume;
@@ -24,6 +25,7 @@ class SoapPropertiesPropertyTest {
         assertThat(read).hasSize(7);
         assertThat(read.getProperty("com.ibm.SOAP.loginUserid")).isEqualTo(user);
         assertThat(read.getProperty("com.ibm.SOAP.loginPassword")).isEqualTo(password);
+        assertThat(read.getProperty("com.ibm.SOAP.requestTimeout")).isEqualTo("90");
     }
 
     @Example
@@ -39,8 +41,8 @@ class SoapPropertiesPropertyTest {
 
     private static Properties read(String user, String password) throws IOException {
         Properties properties = new Properties();
-        properties.load(
-                new StringReader(SoapProperties.of(user, Secret.of(password)).reveal()));
+        properties.load(new StringReader(SoapProperties.of(user, Secret.of(password), Duration.ofSeconds(90))
+                .reveal()));
         return properties;
     }
 }
