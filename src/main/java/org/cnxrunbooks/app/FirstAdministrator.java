@@ -25,6 +25,8 @@ final class FirstAdministrator {
         Installation.Admin admin = configured.orElseThrow(NoAdministrator::new);
         if (identities.createUserQuery().userId(admin.user()).count() == 0) {
             User user = identities.newUser(admin.user());
+            user.setFirstName("First");
+            user.setLastName("administrator");
             user.setPassword(admin.password().reveal());
             identities.saveUser(user);
         }
