@@ -185,7 +185,7 @@ class NoticeLabIT {
         assertThat(LabUser.outside(lab.lab())
                         .get("webserver2", "https", "/files/")
                         .body())
-                .contains(until.replaceFirst(".* to (\\d\\d:\\d\\d) .*", "$1"));
+                .contains(until.replaceFirst(".*(\\d\\d:\\d\\d) \\w+ \\(.*", "$1"));
         finish(run);
         assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_serviceBack");
     }
