@@ -1,7 +1,6 @@
 package org.cnxrunbooks.backup;
 
 import static org.cnxrunbooks.backup.BackupVariables.BACKUP_SET;
-import static org.cnxrunbooks.backup.BackupVariables.CELL_NAME;
 import static org.cnxrunbooks.backup.BackupVariables.FILE_REGISTRY_INCLUDED;
 
 import java.util.List;
@@ -10,8 +9,7 @@ import java.util.function.Predicate;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.engine.People;
-import org.cnxrunbooks.engine.Reasons;
-import org.cnxrunbooks.engine.Refusal;
+import org.cnxrunbooks.engine.RunCell;
 import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.evidence.Records;
 import org.cnxrunbooks.host.CellSessions;
@@ -42,12 +40,7 @@ final class BackupWork {
 
     /** Refused when the configuration has no such cell. */
     static BackupWork of(StepRun run, Cells cells, Hosts hosts, Vault vault) {
-        String name = run.find(CELL_NAME).orElse("");
-        Cell cell = cells.find(name)
-                .orElseThrow(() -> new Refusal(
-                        Reasons.PLAN_REFUSED,
-                        "Unknown cell: %s (expected one of %s)%nHINT: cells are configured under runbooks.cells."
-                                .formatted(name, cells.names())));
+        Cell cell = RunCell.of(run, cells);
         return new BackupWork(run, new CellSessions(cell, hosts, run.recorder()), vault);
     }
 

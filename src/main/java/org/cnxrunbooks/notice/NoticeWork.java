@@ -1,7 +1,6 @@
 package org.cnxrunbooks.notice;
 
 import static org.cnxrunbooks.notice.NoticeVariables.APPROVAL_TASK;
-import static org.cnxrunbooks.notice.NoticeVariables.CELL_NAME;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -16,8 +15,7 @@ import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Node;
 import org.cnxrunbooks.cell.VantagePoint;
 import org.cnxrunbooks.cell.WebServer;
-import org.cnxrunbooks.engine.Reasons;
-import org.cnxrunbooks.engine.Refusal;
+import org.cnxrunbooks.engine.RunCell;
 import org.cnxrunbooks.engine.StepFailure;
 import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.evidence.Draft;
@@ -39,12 +37,7 @@ record NoticeWork(StepRun run, Cell cell, CellSessions sessions, Clock clock) {
 
     /** Refused when the configuration has no such cell. */
     static NoticeWork of(StepRun run, Cells cells, Hosts hosts, Clock clock) {
-        String name = run.find(CELL_NAME).orElse("");
-        Cell cell = cells.find(name)
-                .orElseThrow(() -> new Refusal(
-                        Reasons.PLAN_REFUSED,
-                        "Unknown cell: %s (expected one of %s)%nHINT: cells are configured under runbooks.cells."
-                                .formatted(name, cells.names())));
+        Cell cell = RunCell.of(run, cells);
         return new NoticeWork(run, cell, new CellSessions(cell, hosts, run.recorder()), clock);
     }
 
