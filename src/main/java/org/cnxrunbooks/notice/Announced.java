@@ -11,9 +11,9 @@ import org.cnxrunbooks.evidence.Sha256;
 /**
  * What was announced in a run so far, as the evidence says.
  *
- * @param entries of the run, in order
+ * @param drafts of the steps that announced, in order
  */
-record Announced(List<Entry> entries) {
+record Announced(List<Draft> drafts) {
 
     static final String STEP = "serviceTask_announceNotice";
     static final String PLAN = "announced";
@@ -21,7 +21,10 @@ record Announced(List<Entry> entries) {
     static final String CALENDAR = "calendar";
 
     static Announced in(StepRun run) {
-        return new Announced(run.evidence().entries(run.runId()));
+        return new Announced(run.evidence().entries(run.runId()).stream()
+                .map(Entry::draft)
+                .filter(draft -> draft.step().equals(STEP))
+                .toList());
     }
 
     static String command(String mail, String recipient) {
@@ -30,7 +33,7 @@ record Announced(List<Entry> entries) {
 
     /** Everybody who has that mail. */
     boolean has(String mail, String recipient) {
-        return drafts().stream().anyMatch(draft -> command(mail, recipient).equals(draft.command()));
+        return drafts.stream().anyMatch(draft -> command(mail, recipient).equals(draft.command()));
     }
 
     /** Digest of the plan whose window was announced last. */
@@ -40,7 +43,7 @@ record Announced(List<Entry> entries) {
 
     /** Digest of the plan that was announced before the one of that digest. */
     Optional<String> planBefore(String digest) {
-        return drafts().stream()
+        return drafts.stream()
                 .map(draft -> draft.digests().get(PLAN))
                 .filter(announced -> announced != null && !announced.equals(digest))
                 .reduce((earlier, later) -> later);
@@ -54,7 +57,7 @@ record Announced(List<Entry> entries) {
     /** How many other mails brought a calendar entry: the sequence number of this one's. */
     int sequence(String mail) {
         String own = calendar(mail);
-        return (int) drafts().stream()
+        return (int) drafts.stream()
                 .map(draft -> draft.digests().get(CALENDAR))
                 .filter(digest -> digest != null && !digest.equals(own))
                 .distinct()
@@ -66,16 +69,9 @@ record Announced(List<Entry> entries) {
     }
 
     private Optional<String> last(String role) {
-        return drafts().stream()
+        return drafts.stream()
                 .map(draft -> draft.digests().get(role))
                 .filter(digest -> digest != null)
                 .reduce((earlier, later) -> later);
-    }
-
-    private List<Draft> drafts() {
-        return entries.stream()
-                .map(Entry::draft)
-                .filter(draft -> draft.step().equals(STEP))
-                .toList();
     }
 }

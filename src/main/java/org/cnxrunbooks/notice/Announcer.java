@@ -28,12 +28,14 @@ final class Announcer {
     private static final int TOLERATED = 3;
 
     private final StepRun run;
+    private final Announced announced;
     private final Post post;
     private final Banners banners;
     private final Clock clock;
 
-    Announcer(StepRun run, Post post, Banners banners, Clock clock) {
+    Announcer(StepRun run, Announced announced, Post post, Banners banners, Clock clock) {
         this.run = run;
+        this.announced = announced;
         this.post = post;
         this.banners = banners;
         this.clock = clock;
@@ -41,7 +43,6 @@ final class Announcer {
 
     /** How many were told now. A message that did not get out fails the step after all others were tried. */
     int tell(Turn turn) {
-        Announced announced = Announced.in(run);
         List<String> failures = new ArrayList<>();
         int told = 0;
         for (String recipient : turn.recipients()) {
@@ -78,7 +79,7 @@ final class Announcer {
     }
 
     private Optional<String> shown() {
-        return Announced.in(run)
+        return announced
                 .banner()
                 .flatMap(digest -> run.evidence().blob(digest))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8));

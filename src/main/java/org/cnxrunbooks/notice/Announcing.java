@@ -45,7 +45,7 @@ final class Announcing {
             run.digest(Announced.PLAN, run.read(PLAN_DIGEST));
             run.write(WINDOW_ANNOUNCED, true);
         }
-        Announcer announcer = new Announcer(run, post, banners, work.clock());
+        Announcer announcer = new Announcer(run, announced, post, banners, work.clock());
         int count = announcer.tell(turn);
         if (plan.banner()) {
             announcer.turnBanner(turn, work.cell());

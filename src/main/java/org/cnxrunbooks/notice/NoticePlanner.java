@@ -145,17 +145,13 @@ final class NoticePlanner {
                 .filter(source -> !source.isEmpty())
                 .distinct()
                 .toList();
-        boolean in = sources.stream().anyMatch(source -> within(ranges, source));
-        boolean out = sources.stream().anyMatch(source -> !within(ranges, source));
+        boolean in = sources.stream().anyMatch(source -> NoticeProof.isLetIn(ranges, source));
+        boolean out = sources.stream().anyMatch(source -> !NoticeProof.isLetIn(ranges, source));
         if (!in || !out) {
             reasons.add(
                     "Nobody to prove it with: cell %s (observed looks from %s, expected one address that is let in and one that is not)"
                             .formatted(order.cell(), sources),
                     "name vantage-points of both kinds under runbooks.cells.%s".formatted(order.cell()));
         }
-    }
-
-    private static boolean within(List<AddressRange> ranges, String source) {
-        return ranges.stream().anyMatch(range -> range.contains(source));
     }
 }

@@ -37,8 +37,8 @@ final class NoticePlanning {
         String digest = run.evidence().keep(Records.write(plan));
         run.digest("plan", digest);
         run.write(PLAN_DIGEST, digest);
-        run.write(WINDOW_START, plan.window().startForMachines());
-        run.write(WINDOW_END, plan.window().endForMachines());
+        run.write(WINDOW_START, plan.window().forMachines(plan.window().start()));
+        run.write(WINDOW_END, plan.window().forMachines(plan.window().end()));
         run.write(SHUT_OUT, plan.shutOut().text());
         run.write(REMINDER_MOMENTS, plan.reminders());
         run.write(WINDOW_ANNOUNCED, Announced.in(run).plan().isPresent());

@@ -72,8 +72,7 @@ final class NoticeProof {
         if (answer.target().path().equals(NoticePlan.PAGE)) {
             return Expectation.PAGE;
         }
-        boolean in = allowed.stream().anyMatch(range -> range.contains(answer.source()));
-        return in ? open(from, server, answer) : Expectation.notice(plan.statusCode());
+        return isLetIn(allowed, answer.source()) ? open(from, server, answer) : Expectation.notice(plan.statusCode());
     }
 
     private Expectation open(String from, String server, ProbeAnswer answer) {
@@ -118,6 +117,10 @@ final class NoticeProof {
                 expectation.text(),
                 Expectation.observed(answer),
                 expectation.met().test(answer));
+    }
+
+    static boolean isLetIn(List<AddressRange> allowed, String source) {
+        return allowed.stream().anyMatch(range -> range.contains(source));
     }
 
     static List<ProbeTarget> targets(List<Endpoint> doors, List<String> paths) {

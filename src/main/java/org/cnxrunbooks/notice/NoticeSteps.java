@@ -90,7 +90,7 @@ class NoticeSteps {
             NoticePlan plan = switches.plan();
             NoticeWindow longer = NoticeExtension.of(run, plan, clock.instant());
             switches.replacePage(new NoticePage(plan.runId(), plan.reason(), longer).bytes());
-            run.write(WINDOW_END, longer.endForMachines());
+            run.write(WINDOW_END, longer.forMachines(longer.end()));
             run.write(WINDOW_TEXT, longer.text());
             run.conclude(Outcome.DONE, "ends " + longer.endText());
         };

@@ -46,19 +46,17 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
         return from + " to " + to;
     }
 
-    /** E.g. {@code Saturday 14 March 2026, 21:00 CET}. */
     String startText() {
-        return day(start) + ", " + timeWithZone(start);
+        return momentText(start);
     }
 
-    /** Any moment in the users' zone, like {@link #startText()}. */
+    String endText() {
+        return momentText(end);
+    }
+
+    /** Any moment in the users' zone, e.g. {@code Saturday 14 March 2026, 21:00 CET}. */
     String momentText(Instant moment) {
         return day(moment) + ", " + timeWithZone(moment);
-    }
-
-    /** Like {@link #startText()}. */
-    String endText() {
-        return day(end) + ", " + timeWithZone(end);
     }
 
     /** E.g. {@code Saturday}. */
@@ -81,9 +79,9 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
         return zone.normalized() instanceof ZoneOffset fixed ? utc(fixed) : ABBREVIATION.format(at(instant));
     }
 
-    /** For the attribute {@code datetime}, e.g. {@code 2026-03-14T21:00:00+01:00}. */
+    /** For timers, variables and the attribute {@code datetime}, in whole seconds, e.g. {@code 2026-03-14T21:00:00+01:00}. */
     String forMachines(Instant instant) {
-        return MACHINE.format(at(instant));
+        return MACHINE.format(at(instant.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** What the abbreviation stands for, e.g. {@code Europe/Berlin, UTC+01:00}; empty where it says all there is. */
@@ -134,17 +132,6 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
 
     private static String utc(ZoneOffset offset) {
         return offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset.getId();
-    }
-
-    /** For timers and variables, e.g. {@code 2026-03-14T21:00:00+01:00}. */
-    String startForMachines() {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                start.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
-    }
-
-    String endForMachines() {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                end.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
     }
 
     private ZonedDateTime at(Instant instant) {

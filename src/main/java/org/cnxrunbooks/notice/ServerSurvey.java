@@ -63,7 +63,7 @@ final class ServerSurvey {
             }
             HttpdConfig config = new HttpdReader(session, server).read();
             List<Directive> effective = config.effective(facts);
-            List<Finding> findings = findings(server, session, facts, config);
+            List<Finding> findings = findings(server, session, facts, config, effective);
             List<Endpoint> doors = Endpoints.of(effective, address(server));
             List<FileEdit> edits = order.shutOut() == ShutOut.STOP
                     ? List.of()
@@ -96,8 +96,9 @@ final class ServerSurvey {
                 control.moduleFiles());
     }
 
-    private List<Finding> findings(WebServer server, HostSession session, ServerFacts facts, HttpdConfig config) {
-        Set<String> present = SiteLint.errorPages(config.effective(facts), config.serverRoot()).values().stream()
+    private List<Finding> findings(
+            WebServer server, HostSession session, ServerFacts facts, HttpdConfig config, List<Directive> effective) {
+        Set<String> present = SiteLint.errorPages(effective, config.serverRoot()).values().stream()
                 .flatMap(List::stream)
                 .filter(path -> session.fetch(path, PAGE_LIMIT).isPresent())
                 .collect(Collectors.toSet());
