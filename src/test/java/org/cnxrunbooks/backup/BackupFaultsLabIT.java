@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.cnxrunbooks.lab.LabCellText;
 import org.cnxrunbooks.lab.LabClient;
 import org.cnxrunbooks.lab.LabOptions;
 import org.cnxrunbooks.lab.LabProduct;
+import org.cnxrunbooks.lab.LabWait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,11 @@ class BackupFaultsLabIT {
     @Test
     void a_deployment_manager_that_is_down_is_refused() {
         lab.lab().fault("dmgr-down", true);
+        LabWait.until(
+                "deployment manager down",
+                Duration.ofMinutes(1),
+                () -> lab.lab().serverState("LabDmgrNode", "dmgr").equals("STOPPED"),
+                () -> lab.lab().serverState("LabDmgrNode", "dmgr"));
         String run = start("lab");
 
         assertThat(client.awaitEnd(run)).isEqualTo("endEvent_backupRefused");

@@ -118,6 +118,8 @@ class LabPluginIT {
         assertThat(get(NODE_1_PRIMARY, "/files/")).contains("clone=apps_srv1");
         Files.writeString(file, swapped(quick));
         awaitAnswer(NODE_1_PRIMARY, clone("apps_srv2"));
+        // each process looks by itself: after this every one of them has the swapped file
+        graceful(NODE_1_PRIMARY);
         Files.writeString(file, quick.replace("</Config>", ""));
         awaitLog(NODE_1_PRIMARY, "Failed to load the config file " + file);
         for (int i = 0; i < 6; i++) {
