@@ -28,4 +28,7 @@ public interface HostSession {
 
     /** Starts the job unless its journal on the host says that it was started before; attaches to it either way. */
     RemoteJob job(JobSpec spec);
+
+    /** The job if its journal is on the host, running or ended; starts nothing. */
+    Optional<RemoteJob> find(JobSpec spec);
 }

@@ -6,6 +6,7 @@ package org.cnxrunbooks.host;
  * @param id unique for the effect, e.g. {@code backup-lab-20260314-210000_dumpDatabases_db_HOMEPAGE_1}; letters, digits,
  *     dot, dash and underscore; the same id always means the same effect
  * @param command what runs, detached from the connection; its time-out bounds the whole job
+ *     unless the caller waits with a patience of its own
  */
 public record JobSpec(String id, Command command) {
 

@@ -1,5 +1,7 @@
 package org.cnxrunbooks.host;
 
+import java.time.Duration;
+
 /** A journalled job on a host; the journal there (intent, running, done with exit code, log) outlives us and the connection. */
 public interface RemoteJob {
 
@@ -27,4 +29,14 @@ public interface RemoteJob {
      *     host's clock; the job was told to end (TERM, then KILL)
      */
     Status await(Progress progress);
+
+    /**
+     * Waits for the end, but no longer than the patience, and lets the job go on: for work that must not be ended half
+     * way. The command's own time-out does not count here.
+     *
+     * @param progress asked at every poll whether to go on
+     * @param patience counted from this call, to the second
+     * @return with the state RUNNING when the patience ended first
+     */
+    Status await(Progress progress, Duration patience);
 }

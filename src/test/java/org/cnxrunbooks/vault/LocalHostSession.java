@@ -196,4 +196,9 @@ class LocalHostSession implements HostSession {
     public RemoteJob job(JobSpec spec) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Optional<RemoteJob> find(JobSpec spec) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,7 +16,11 @@ import org.cnxrunbooks.host.JobSpec;
 import org.cnxrunbooks.host.Progress;
 import org.cnxrunbooks.host.RemoteJob;
 
-/** A job and its journal on a host. The start and the end are recorded, the polls between are not. */
+/**
+ * A job and its journal on a host. The start and the end are recorded, the polls between are not.
+ *
+ * <p>Longer than most: starting, finding again, waiting and giving up are one story.
+ */
 final class SshJob implements RemoteJob {
 
     private static final Duration ROUND_TRIP = Duration.ofSeconds(60);
@@ -37,14 +42,20 @@ final class SshJob implements RemoteJob {
     private final boolean adopted;
     private boolean noted;
 
-    private SshJob(Runner runner, Journal journal, JobSpec spec, String text, Mask mask, boolean adopted) {
+    private SshJob(Runner runner, Journal journal, JobSpec spec, boolean adopted) {
         this.runner = runner;
         this.journal = journal;
         this.host = journal.host();
         this.spec = spec;
-        this.text = text;
-        this.mask = mask;
+        this.mask = Mask.of(spec.command().input());
+        this.text = mask.apply("job " + spec.id() + ": " + ShellWords.line(spec.command(), host.user()));
         this.adopted = adopted;
+    }
+
+    /** The job if the host has its journal; starts nothing. */
+    static Optional<RemoteJob> find(Runner runner, Journal journal, JobSpec spec) {
+        SshJob job = new SshJob(runner, journal, spec, true);
+        return job.ask(0, 0).state().isPresent() ? Optional.of(job) : Optional.empty();
     }
 
     /** Starts the job unless its journal is there. Safe to repeat whatever happened to the call before. */
@@ -73,10 +84,10 @@ final class SshJob implements RemoteJob {
         String answer = ended.output().text();
         journal.note("start of " + text, mask, started, ended.exitCode(), Journal.tail(answer, ended.errors()));
         if (answer.contains("cnx-job started")) {
-            return new SshJob(runner, journal, spec, text, mask, false);
+            return new SshJob(runner, journal, spec, false);
         }
         if (answer.contains("cnx-job found")) {
-            return new SshJob(runner, journal, spec, text, mask, true);
+            return new SshJob(runner, journal, spec, true);
         }
         throw new HostFailure(
                 Kind.COMMAND_FAILED,
@@ -98,19 +109,36 @@ final class SshJob implements RemoteJob {
     @Override
     public Status await(Progress progress) {
         Duration limit = spec.command().timeout();
+        JobAnswer answer = ask(progress, limit);
+        if (running(answer)) {
+            throw giveUp(limit);
+        }
+        return status(answer);
+    }
+
+    @Override
+    public Status await(Progress progress, Duration patience) {
+        JobAnswer now = patientlyAsk(progress, 0);
+        JobAnswer last = running(now) ? ask(progress, now.running().plus(patience)) : now;
+        return running(last) ? poll() : status(last);
+    }
+
+    /** @param limit counted from the start of the job on the host's clock */
+    private JobAnswer ask(Progress progress, Duration limit) {
         int steps = STEPS_PER_SECOND;
         while (true) {
             progress.checkpoint();
             JobAnswer answer = patientlyAsk(progress, steps);
-            if (answer.state().filter(State.RUNNING::equals).isEmpty()) {
-                return status(answer);
-            }
             long left = limit.minus(answer.running()).toSeconds();
-            if (left <= 0) {
-                throw giveUp(limit);
+            if (!running(answer) || left <= 0) {
+                return answer;
             }
             steps = (int) Math.min(Math.min(steps * 2, LONGEST_STEPS), left * STEPS_PER_SECOND);
         }
+    }
+
+    private static boolean running(JobAnswer answer) {
+        return answer.state().filter(State.RUNNING::equals).isPresent();
     }
 
     private Status status(JobAnswer answer) {

@@ -81,4 +81,9 @@ final class SshSession implements HostSession {
     public RemoteJob job(JobSpec spec) {
         return SshJob.start(runner, journal, spec);
     }
+
+    @Override
+    public Optional<RemoteJob> find(JobSpec spec) {
+        return SshJob.find(runner, journal, spec);
+    }
 }

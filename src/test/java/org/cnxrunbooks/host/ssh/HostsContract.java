@@ -647,6 +647,33 @@ abstract class HostsContract {
     }
 
     @Test
+    void a_job_that_outlives_the_patience_goes_on_and_is_found_again() throws Exception {
+        Path effect = home().resolve("effect-13");
+        Path go = home().resolve("go-13");
+        JobSpec spec = new JobSpec(
+                "job-13",
+                Command.of("sh", "-c", "echo effect | tee -a " + effect + "; " + waitFor(go) + "; echo end")
+                        .within(Duration.ofSeconds(1)));
+        assertThat(session().find(spec)).isEmpty();
+        assertThat(home().resolve(".connections-runbooks/jobs/job-13")).doesNotExist();
+        RemoteJob job = session().job(spec);
+        assertThat(job.await(Progress.NONE, Duration.ofSeconds(2)))
+                .isEqualTo(new RemoteJob.Status(RemoteJob.State.RUNNING, -1, "effect\n", false));
+        RemoteJob found = session().find(spec).orElseThrow();
+        assertThat(found.poll().state()).isEqualTo(RemoteJob.State.RUNNING);
+        Files.createFile(go);
+        assertThat(found.await(Progress.NONE, Duration.ofMinutes(1)))
+                .isEqualTo(new RemoteJob.Status(RemoteJob.State.DONE, 0, "effect\nend\n", true));
+        assertThat(session()
+                        .find(spec)
+                        .orElseThrow()
+                        .await(Progress.NONE, Duration.ZERO)
+                        .state())
+                .isEqualTo(RemoteJob.State.DONE);
+        assertThat(effect).content().isEqualTo("effect\n");
+    }
+
+    @Test
     void waiting_for_a_job_asks_whether_to_go_on() {
         RemoteJob job = session().job(job("job-11", "sleep 100"));
         Progress revoked = new Progress() {
@@ -662,6 +689,7 @@ abstract class HostsContract {
             }
         };
         assertThatThrownBy(() -> job.await(revoked)).isInstanceOf(WorkRevoked.class);
+        assertThatThrownBy(() -> job.await(revoked, Duration.ofMinutes(1))).isInstanceOf(WorkRevoked.class);
         assertThat(job.poll().state()).isEqualTo(RemoteJob.State.RUNNING);
     }
 
