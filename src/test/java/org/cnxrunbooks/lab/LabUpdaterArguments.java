@@ -12,7 +12,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line of {@code updateSilent.sh} (HCL, "updateSilent command"); what it does not know it names.
+ * The command line of {@code updateSilent.sh} (HCL, "updateSilent command"); what it does not know it names. Instead of
+ * options it takes one properties file with all of them by their names without the hyphen (IBM, readme of the update
+ * installer 5.0.2); what a file after {@code -configProperties} may hold is not public, so it is not read.
  *
  * @param verb list, install or uninstall
  * @param problem why the line is refused, null when it is not
@@ -35,7 +37,9 @@ record LabUpdaterArguments(
             "-featureCustomizationBackedUp",
             "-configProperties");
 
-    static LabUpdaterArguments parse(List<String> words) throws IOException {
+    static LabUpdaterArguments parse(List<String> given) throws IOException {
+        boolean file = given.size() == 1 && given.get(0).endsWith(".properties");
+        List<String> words = file ? options(Path.of(given.get(0))) : given;
         Map<String, String> values = new HashMap<>();
         List<String> fixes = new ArrayList<>();
         String verb = "list";
@@ -54,7 +58,6 @@ record LabUpdaterArguments(
                 problem = "Unknown option: " + word;
             }
         }
-        properties(values);
         if (problem == null && !values.containsKey("-installDir")) {
             problem = "-installDir is missing.";
         }
@@ -75,15 +78,21 @@ record LabUpdaterArguments(
                 problem);
     }
 
-    /** Options that stand in a file, by their names without the hyphen. */
-    private static void properties(Map<String, String> values) throws IOException {
-        String file = values.get("-configProperties");
-        if (file != null && Files.isReadable(Path.of(file))) {
-            Properties given = new Properties();
-            try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-                given.load(reader);
-            }
-            given.stringPropertyNames().forEach(name -> values.put("-" + name, given.getProperty(name)));
+    private static List<String> options(Path file) throws IOException {
+        Properties given = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            given.load(reader);
         }
+        List<String> words = new ArrayList<>();
+        for (String name : given.stringPropertyNames()) {
+            String value = given.getProperty(name);
+            words.add("-" + name);
+            if (name.equals("fixes")) {
+                words.addAll(List.of(value.split(",")));
+            } else if (!value.equals("true")) {
+                words.add(value);
+            }
+        }
+        return words;
     }
 }
