@@ -17,8 +17,8 @@ final class SoapProperties {
     static Secret of(String user, Secret password, Duration requestTimeout) {
         return Secret.of("com.ibm.SOAP.securityEnabled=true\n"
                 + "com.ibm.SOAP.authenticationTarget=BasicAuth\n"
-                + "com.ibm.SOAP.loginUserid=" + escaped(user) + "\n"
-                + "com.ibm.SOAP.loginPassword=" + escaped(encoded(password.reveal())) + "\n"
+                + "com.ibm.SOAP.loginUserid=" + PropertyText.escaped(user) + "\n"
+                + "com.ibm.SOAP.loginPassword=" + PropertyText.escaped(encoded(password.reveal())) + "\n"
                 + "com.ibm.SOAP.loginSource=none\n"
                 + "com.ibm.SOAP.requestTimeout=" + Math.max(1, requestTimeout.toSeconds()) + "\n"
                 + "com.ibm.ssl.alias=DefaultSSLSettings\n");
@@ -34,18 +34,5 @@ final class SoapProperties {
             bytes[i] ^= '_';
         }
         return "{xor}" + Base64.getEncoder().encodeToString(bytes);
-    }
-
-    /** As java.util.Properties reads it back. */
-    private static String escaped(String value) {
-        StringBuilder text = new StringBuilder();
-        for (char unit : value.toCharArray()) {
-            if (unit > 32 && unit < 127 && unit != '\\') {
-                text.append(unit);
-            } else {
-                text.append(String.format("\\u%04X", (int) unit));
-            }
-        }
-        return text.toString();
     }
 }
