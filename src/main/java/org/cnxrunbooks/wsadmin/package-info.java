@@ -1,5 +1,5 @@
 /**
- * Ask the deployment manager and read its answers; start, stop and synchronize.
+ * Ask the deployment manager and read its answers; start, stop and synchronize; install fixes.
  *
  * <p>Entered by the runbooks.
  */
