@@ -2,12 +2,9 @@ package org.cnxrunbooks.webserver;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,33 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
-import org.apache.hc.client5.http.ssl.TrustAllStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.ssl.SSLContexts;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/**
- * This machine. Certificates are not judged: the question is what the web server serves, at an address that its
- * certificate need not name, and nothing secret is sent.
- */
+/** This machine. */
 public final class LocalVantage implements Vantage {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -94,60 +73,11 @@ public final class LocalVantage implements Vantage {
     private ProbeAnswer look(ProbeTarget target, String marker) {
         Endpoint door = target.endpoint();
         HttpClientContext context = HttpClientContext.create();
-        HttpGet request =
-                new HttpGet("%s://%s:%d%s".formatted(door.scheme(), door.serverName(), door.port(), target.path()));
-        try (CloseableHttpClient client = client(door.address())) {
+        HttpGet request = new HttpGet(DoorClient.url(door, target.path()));
+        try (CloseableHttpClient client = DoorClient.of(door.address(), source, patience)) {
             return client.execute(request, context, response -> answer(target, response, context, marker));
         } catch (IOException e) {
             return new ProbeAnswer(target, 0, false, "", "", "", ProbeProblem.of(e));
-        }
-    }
-
-    /** One connection, one request: nothing is followed, kept, repeated or unpacked, and no proxy asked. */
-    private CloseableHttpClient client(String address) {
-        return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setTlsSocketStrategy(tls())
-                        .setDnsResolver(new SystemDefaultDnsResolver() {
-                            @Override
-                            public InetAddress[] resolve(String host) throws UnknownHostException {
-                                return new InetAddress[] {InetAddress.getByName(address)};
-                            }
-                        })
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.of(patience))
-                                .setSocketTimeout(Timeout.of(patience))
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(patience))
-                        .build())
-                .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE) {
-                    @Override
-                    protected @Nullable InetAddress determineLocalAddress(HttpHost firstHop, HttpContext context) {
-                        return source == null
-                                ? null
-                                : AddressRange.parse(source).address();
-                    }
-                })
-                .setConnectionReuseStrategy((request, response, context) -> false)
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .build();
-    }
-
-    private static DefaultClientTlsStrategy tls() {
-        try {
-            return new DefaultClientTlsStrategy(
-                    SSLContexts.custom()
-                            .loadTrustMaterial(TrustAllStrategy.INSTANCE)
-                            .build(),
-                    HostnameVerificationPolicy.CLIENT,
-                    NoopHostnameVerifier.INSTANCE);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has TLS", e);
         }
     }
 
