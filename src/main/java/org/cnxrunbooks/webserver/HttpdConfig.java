@@ -109,7 +109,8 @@ public final class HttpdConfig {
         return name.equalsIgnoreCase("Include") || name.equalsIgnoreCase("IncludeOptional");
     }
 
-    String absolute(String path) {
+    /** Relative names are relative to ServerRoot. */
+    public String absolute(String path) {
         return absolute(root, path);
     }
 

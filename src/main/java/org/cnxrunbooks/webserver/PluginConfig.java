@@ -71,6 +71,13 @@ public final class PluginConfig {
         return clusters.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
+    /** Clusters that users reach: a route leads to them and a server of theirs has a transport. */
+    public List<PluginCluster> routedClusters() {
+        return clusters.stream()
+                .filter(cluster -> cluster.reachable() && !routesTo(cluster).isEmpty())
+                .toList();
+    }
+
     /** Routes that lead to this cluster, in the order of the file. */
     public List<PluginRoute> routesTo(PluginCluster cluster) {
         return routes.stream()

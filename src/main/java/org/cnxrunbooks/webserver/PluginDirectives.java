@@ -13,7 +13,8 @@ import java.util.TreeSet;
  */
 public final class PluginDirectives {
 
-    private static final String NAME = "WebSpherePluginConfig";
+    /** The directive. */
+    public static final String NAME = "WebSpherePluginConfig";
 
     private final List<Place> places;
     private final Map<String, String> texts;

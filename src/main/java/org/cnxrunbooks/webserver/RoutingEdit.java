@@ -52,7 +52,7 @@ public final class RoutingEdit {
                             "\nHINT: nothing was changed.")));
         }
         Splices splices = new Splices();
-        List<PluginCluster> switched = RoutingReview.routed(config);
+        List<PluginCluster> switched = config.routedClusters();
         for (PluginCluster cluster : switched) {
             new ListMarkup(config, cluster, splices)
                     .write(half(cluster, halves.serving()), half(cluster, halves.resting()));

@@ -22,16 +22,8 @@ final class RoutingReview {
         this.proof = proof;
     }
 
-    /** Clusters that users reach: a route leads to them and a server of theirs can be reached. */
-    static List<PluginCluster> routed(PluginConfig config) {
-        return config.clusters().stream()
-                .filter(cluster ->
-                        cluster.reachable() && !config.routesTo(cluster).isEmpty())
-                .toList();
-    }
-
     List<Finding> findings() {
-        List<PluginCluster> routed = routed(config);
+        List<PluginCluster> routed = config.routedClusters();
         routed.forEach(this::review);
         if (routed.isEmpty()) {
             findings.add(new Finding(

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cnxrunbooks.cell.WebServer;
 import org.cnxrunbooks.host.Command;
 import org.cnxrunbooks.host.CommandResult;
@@ -15,19 +17,20 @@ import org.cnxrunbooks.host.HostSession;
 
 /**
  * The process of a web server. apachectl's verbs return at once and end with 0 without an effect, too (measured on
- * Apache 2.4): each act waits on the host until the process itself shows the effect.
+ * Apache 2.4): each act waits on the host until the process itself shows the effect. Longer than most: the scripts stand
+ * beside what reads them.
  *
  * <p>The pid file is the one that httpd 2.4 names itself, else PidFile of the main file, else {@code logs/httpd.pid}.
  */
 final class ServerProcess {
 
     /**
-     * Arguments: server root, limit in tenths of a second, apachectl. {@code nap} counts them; AIX sleeps whole seconds
-     * only. A process of that id with another name is another process, a defunct one is gone.
+     * Arguments: server root, limit in tenths of a second, apachectl. {@code nap} tells the time that has passed, as a busy
+     * machine takes longer than it sleeps; AIX sleeps whole seconds only. A process of that id with another name is another process, a defunct one is gone.
      */
     private static final String PRELUDE =
             """
-            root=$1; limit=$2; ctl=$root/bin/apachectl; t=0
+            root=$1; limit=$2; ctl=$root/bin/apachectl; t=0; began=$(date +%s)
             f=$("$ctl" -t -D DUMP_RUN_CFG 2>/dev/null </dev/null | sed -n 's/^PidFile: "\\(.*\\)"$/\\1/p')
             [ -n "$f" ] || f=$(awk 'tolower($1) == "pidfile" { $1 = ""; gsub(/["\\r]/, ""); sub(/^ */, ""); p = $0 }
               END { print p }' "$root/conf/httpd.conf" 2>/dev/null)
@@ -43,7 +46,7 @@ final class ServerProcess {
               return 1
             }
             children() { ps -A -o pid= -o ppid= | awk -v p="$p" '$2 == p { print $1 }'; }
-            nap() { if sleep 0.2 2>/dev/null; then t=$((t + 2)); else sleep 1; t=$((t + 10)); fi; }
+            nap() { sleep 0.2 2>/dev/null || sleep 1; t=$((($(date +%s) - began) * 10)); }
             end() { echo "CNXOPS $1 pid=$p"; exit 0; }
             """;
 
@@ -93,6 +96,10 @@ final class ServerProcess {
             end FAILED
             """;
 
+    private static final String CHILDREN = PRELUDE
+            + "alive || end NOT_RUNNING; echo \"CNXOPS children=$(children | tr '\\n' ' ')\"; end ALREADY_STARTED\n";
+
+    private static final Pattern CHILD_LINE = Pattern.compile("(?m)^CNXOPS children=([0-9 ]*)$");
     private static final Pattern ANSWER = Pattern.compile("(?m)^CNXOPS ([A-Z_]+) pid=([0-9]*)$");
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -122,6 +129,23 @@ final class ServerProcess {
 
     boolean running() {
         return run("Look at", LOOK, Duration.ZERO).answer() == WebServerAnswer.ALREADY_STARTED;
+    }
+
+    /** Ids of the processes that answer requests, old ones that still end theirs among them; none when it does not run. */
+    Set<Long> children() {
+        CommandResult result = session.run(Command.of("/bin/sh", "-c", CHILDREN, "sh", server.serverRoot(), "0"));
+        Matcher answer = ANSWER.matcher(result.output());
+        if (!answer.find()) {
+            throw RemoteText.failure(
+                    session, "Look at the web server", server.name(), result, "a line CNXOPS", Optional.empty());
+        }
+        Matcher line = CHILD_LINE.matcher(result.output());
+        return line.find()
+                ? Stream.of(line.group(1).strip().split(" +"))
+                        .filter(id -> !id.isEmpty())
+                        .map(Long::valueOf)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     WebServerReport graceful(Duration limit) {

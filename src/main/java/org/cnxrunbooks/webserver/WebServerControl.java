@@ -55,6 +55,14 @@ public final class WebServerControl {
         return process.running();
     }
 
+    /**
+     * Ids of the processes that answer requests. Those of before a graceful reload stay among them until they have ended
+     * the requests that they had.
+     */
+    public Set<Long> children() {
+        return process.children();
+    }
+
     /** File names in {@code <serverRoot>/modules}, e.g. {@code mod_headers.so}: what a LoadModule could name. */
     public Set<String> moduleFiles() {
         String directory = server.serverRoot() + "/modules";
