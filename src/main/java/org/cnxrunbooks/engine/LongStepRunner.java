@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -33,8 +35,12 @@ final class LongStepRunner {
         this.progress = progress;
     }
 
-    Set<String> topics() {
-        return steps.keySet();
+    /** Topics of standing steps, or of all others. */
+    Set<String> topics(boolean standing) {
+        return steps.entrySet().stream()
+                .filter(step -> step.getValue() instanceof StandingStep == standing)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** @return after how long there will be something to fetch again; zero for nothing foreseen */

@@ -3,6 +3,7 @@ package org.cnxrunbooks.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,8 @@ final class LongStepWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(LongStepWorker.class);
     private static final int BEATS_PER_LEASE = 3;
+    /** Standing steps wait more than they work; of this many at once a node is tired all the same. */
+    private static final int STANDING_SLOTS = 32;
 
     private final ExternalTaskService tasks;
     private final LongStepRunner runner;
@@ -37,7 +40,7 @@ final class LongStepWorker {
     private final ScheduledExecutorService heart = Daemons.clockwork("long-step-lease");
     private volatile boolean open = true;
 
-    private record Work(LockedExternalTask task, Lease lease) {}
+    private record Work(LockedExternalTask task, Lease lease, boolean standing) {}
 
     LongStepWorker(
             ExternalTaskService tasks,
@@ -50,7 +53,7 @@ final class LongStepWorker {
         this.signals = signals;
         this.settings = settings;
         this.workerId = workerId;
-        this.threads = Executors.newFixedThreadPool(settings.slots(), Daemons.named("long-step"));
+        this.threads = Executors.newFixedThreadPool(settings.slots() + STANDING_SLOTS, Daemons.named("long-step"));
         signals.onCancelled(this::cancelled);
     }
 
@@ -103,18 +106,27 @@ final class LongStepWorker {
     }
 
     private void fetch() {
-        int free = settings.slots() - running.size();
-        if (free <= 0 || runner.topics().isEmpty()) {
+        fetch(false, settings.slots());
+        fetch(true, STANDING_SLOTS);
+    }
+
+    private void fetch(boolean standing, int slots) {
+        Set<String> topics = runner.topics(standing);
+        int free = slots
+                - (int) running.values().stream()
+                        .filter(work -> work.standing() == standing)
+                        .count();
+        if (free <= 0 || topics.isEmpty()) {
             return;
         }
         long asked = System.nanoTime();
         ExternalTaskQueryBuilder query = tasks.fetchAndLock(free, workerId, true);
-        for (String topic : runner.topics()) {
+        for (String topic : topics) {
             query = query.topic(topic, settings.lease().toMillis()).includeExtensionProperties();
         }
         for (LockedExternalTask task : query.execute()) {
             Lease lease = new Lease(settings.lease(), asked, System::nanoTime);
-            running.put(task.getId(), new Work(task, lease));
+            running.put(task.getId(), new Work(task, lease, standing));
             threads.execute(() -> work(task, lease));
         }
     }

@@ -30,10 +30,15 @@ public final class Reasons {
     }
 
     /** Refuses with the whole list when there is any. */
-    public synchronized void refuse() {
+    public void refuse() {
+        refuse(PLAN_REFUSED);
+    }
+
+    /** The same with an error code of the caller's. */
+    public synchronized void refuse(String errorCode) {
         if (!reasons.isEmpty()) {
             throw new Refusal(
-                    PLAN_REFUSED,
+                    errorCode,
                     reasons.stream()
                             .map(reason -> "- " + reason)
                             .collect(Collectors.joining(
