@@ -253,7 +253,7 @@ public final class Lab implements AutoCloseable {
     }
 
     /** A WebSphere process, without the scripts of its host between. */
-    LabWasControl process(String node, String server) {
+    public LabWasControl process(String node, String server) {
         return servers.control(node, server);
     }
 

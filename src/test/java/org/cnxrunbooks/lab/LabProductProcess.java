@@ -3,14 +3,21 @@ package org.cnxrunbooks.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Scanner;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.cnxrunbooks.RunbookApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,24 +26,64 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class LabProductProcess implements AutoCloseable {
 
     private static final String READY = "ready at ";
+    private static final String KILL_AT = "kill at ";
 
     private final Process process;
     private final int port;
+    private final AtomicReference<String> killedAt;
 
-    private LabProductProcess(Process process, int port) {
+    private LabProductProcess(Process process, int port, AtomicReference<String> killedAt) {
         this.process = process;
         this.port = port;
+        this.killedAt = killedAt;
     }
 
-    /** The product as it runs at a site, with the lab's accounts. Each line of its input is the id of a timer that is due. */
+    /**
+     * The product as it runs at a site, with the lab's accounts. Each line of its input is the id of a timer that is due, or
+     * steps at the first of which it is to be killed.
+     */
     public static void main(String[] args) {
         ConfigurableApplicationContext product = new SpringApplicationBuilder(RunbookApplication.class).run(args);
         LabAccounts.create(product.getBean(IdentityService.class));
         System.out.println(READY + product.getEnvironment().getProperty("local.server.port"));
         try (Scanner timers = new Scanner(System.in, StandardCharsets.UTF_8)) {
             while (timers.hasNextLine()) {
-                product.getBean(ManagementService.class).executeJob(timers.nextLine());
+                String line = timers.nextLine();
+                if (line.startsWith(KILL_AT)) {
+                    List<String> topics =
+                            List.of(line.substring(KILL_AT.length()).split(","));
+                    Thread watch = new Thread(() -> killAtWork(product.getBean(ExternalTaskService.class), topics));
+                    watch.setDaemon(true);
+                    watch.start();
+                } else {
+                    product.getBean(ManagementService.class).executeJob(line);
+                }
             }
+        }
+    }
+
+    /** Ends this process by SIGKILL soon after one of the steps is at work in it. */
+    private static void killAtWork(ExternalTaskService tasks, List<String> topics) {
+        String self = ManagementFactory.getRuntimeMXBean().getName();
+        while (true) {
+            for (ExternalTask task : tasks.createExternalTaskQuery().locked().list()) {
+                if (topics.contains(task.getTopicName()) && task.getWorkerId().startsWith(self)) {
+                    System.out.println(KILL_AT + task.getTopicName());
+                    System.out.flush();
+                    try {
+                        Thread.sleep(ThreadLocalRandom.current().nextInt(400));
+                        new ProcessBuilder(
+                                        "kill",
+                                        "-9",
+                                        Long.toString(ProcessHandle.current().pid()))
+                                .start()
+                                .waitFor();
+                    } catch (IOException | InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+            }
+            LabWait.pause();
         }
     }
 
@@ -59,7 +106,8 @@ public final class LabProductProcess implements AutoCloseable {
                     "--runbooks.engine.lease=5s"));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new LabProductProcess(process, awaitReady(process));
+            AtomicReference<String> killedAt = new AtomicReference<>("");
+            return new LabProductProcess(process, awaitReady(process, killedAt), killedAt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,14 +119,36 @@ public final class LabProductProcess implements AutoCloseable {
 
     /** Lets a timer come due now, which nobody may ask for from outside. */
     public void fire(String timer) {
+        write(timer);
+    }
+
+    private void write(String line) {
         try {
             process.outputWriter(StandardCharsets.UTF_8)
-                    .append(timer)
+                    .append(line)
                     .append('\n')
                     .flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Has it killed as soon as one of the steps is at work, and says which one it was. */
+    public String killAt(Collection<String> topics, Duration bound) {
+        write(KILL_AT + String.join(",", topics));
+        try {
+            if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("None of these steps was at work within " + bound + ": " + topics);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        LabWait.until(
+                "word of the step",
+                Duration.ofSeconds(10),
+                () -> !killedAt.get().isEmpty(),
+                () -> "none");
+        return killedAt.get();
     }
 
     /** SIGKILL, as the kernel or an impatient person would. */
@@ -98,7 +168,7 @@ public final class LabProductProcess implements AutoCloseable {
     }
 
     /** @return its port */
-    private static int awaitReady(Process process) throws IOException {
+    private static int awaitReady(Process process, AtomicReference<String> killedAt) throws IOException {
         StringBuilder seen = new StringBuilder();
         BufferedReader lines = process.inputReader();
         String line = lines.readLine();
@@ -109,16 +179,19 @@ public final class LabProductProcess implements AutoCloseable {
         if (line == null) {
             throw new AssertionError("The product did not start:\n" + seen);
         }
-        Thread rest = new Thread(() -> drain(lines), "product-output");
+        Thread rest = new Thread(() -> drain(lines, killedAt), "product-output");
         rest.setDaemon(true);
         rest.start();
         return Integer.parseInt(line.substring(READY.length()));
     }
 
-    private static void drain(BufferedReader lines) {
+    /** A full pipe would stop the product. */
+    private static void drain(BufferedReader lines, AtomicReference<String> killedAt) {
         try {
-            while (lines.readLine() != null) {
-                // nobody reads it, and a full pipe would stop the product
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(KILL_AT)) {
+                    killedAt.set(line.substring(KILL_AT.length()));
+                }
             }
         } catch (IOException e) {
             // the product was killed

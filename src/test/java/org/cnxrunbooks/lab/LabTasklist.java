@@ -102,6 +102,12 @@ public final class LabTasklist implements AutoCloseable {
                 By.xpath("//label[.//input[@type='radio']][starts-with(normalize-space(.)," + quoted(option) + ")]"));
     }
 
+    /** Ticks the box whose label begins so. */
+    public void tick(String label) {
+        browser.click(
+                By.xpath("//label[.//input[@type='checkbox']][starts-with(normalize-space(.)," + quoted(label) + ")]"));
+    }
+
     public void screenshot(String name) {
         browser.screenshot(person + "-" + name);
     }

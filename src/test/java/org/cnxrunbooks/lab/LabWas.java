@@ -95,10 +95,11 @@ public final class LabWas {
         System.exit(0);
     }
 
-    /** New requests get 503 for a moment; those on their way have a moment to end. */
+    /** New requests get 503; those on their way may end, as long as WebSphere would let them (180 s by default). */
     private void quiesce() throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(Long.parseLong(home.get("server.stop.ms", "0")));
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+        long end = System.nanoTime()
+                + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(home.get("server.quiesce.ms", "180000")));
         while (site.active() > 0 && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
