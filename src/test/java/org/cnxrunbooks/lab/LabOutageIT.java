@@ -3,12 +3,16 @@ package org.cnxrunbooks.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cnxrunbooks.webserver.Halves;
 import org.cnxrunbooks.webserver.PluginConfig;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a fix costs users in the lab: nothing when it is done half by half, a lot when everything is online. */
@@ -83,23 +88,82 @@ class LabOutageIT {
                 + seen.requests() + " requests, 0 failed, slowest " + seen.slowest() + " ms, " + seen.served());
     }
 
+    /** What people forget, each felt by users: so the lab would show it when a runbook forgot it. */
+    private enum Mistake {
+        NOTHING_SWITCHED,
+        AGENT_LEFT_RUNNING,
+        WEB_SERVER_LEFT_OUT,
+        CLUSTER_LEFT_OUT,
+        /** The order of seed 002, where the plug-in keeps sessions on backup servers. */
+        MEMBERS_LEFT_RUNNING
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoever_forgets_something_fails_users(Mistake mistake) throws Exception {
+        lab.fault("plugin-affinity-all", mistake == Mistake.MEMBERS_LEFT_RUNNING);
+        awaitServed("apps_srv1 1");
+        awaitServed("apps_srv2 1");
+        if (mistake != Mistake.AGENT_LEFT_RUNNING) {
+            stop("LabNode2", "nodeagent");
+        }
+        if (mistake != Mistake.NOTHING_SWITCHED) {
+            serve(
+                    "LabNode2",
+                    web -> mistake != Mistake.WEB_SERVER_LEFT_OUT || !web.old(),
+                    cluster -> mistake != Mistake.CLUSTER_LEFT_OUT || !cluster.equals("AppsCluster"));
+        }
+        if (mistake == Mistake.AGENT_LEFT_RUNNING) {
+            drain("LabNode1", "AppsCluster_server1");
+            stop("LabNode1", "AppsCluster_server1");
+        }
+        install();
+        LabLoad.Report seen = load.stop();
+        System.out.println(mistake + ": " + seen.requests() + " requests, "
+                + seen.failures().size() + " failed");
+        assertThat(seen.failures()).isNotEmpty().allMatch(failure -> failure.contains("/files/"));
+    }
+
     /** Every web server sends new sessions to one node only. */
     private static void serve(String node) throws Exception {
+        serve(node, web -> true, cluster -> true);
+    }
+
+    private static void serve(String node, Predicate<LabLayout.Web> webServers, Predicate<String> clusters)
+            throws Exception {
         Map<Boolean, Set<String>> halves = lab.layout().members().stream()
                 .collect(Collectors.partitioningBy(
                         member -> member.node().equals(node),
                         Collectors.mapping(member -> member.node() + "_" + member.name(), Collectors.toSet())));
-        for (LabLayout.Web web : LabLayout.WEB_SERVERS) {
+        for (LabLayout.Web web :
+                LabLayout.WEB_SERVERS.stream().filter(webServers).toList()) {
             Path file = lab.layout().pluginConfig(web);
-            Files.write(
-                    file,
-                    RoutingEdit.switchTo(
-                                    PluginConfig.parse(file.toString(), Files.readAllBytes(file)),
-                                    new Halves(halves.get(true), halves.get(false)),
-                                    RoutingEdit.Proof.BY_CLONE_ID)
-                            .after());
+            byte[] before = Files.readAllBytes(file);
+            byte[] after = RoutingEdit.switchTo(
+                            PluginConfig.parse(file.toString(), before),
+                            new Halves(halves.get(true), halves.get(false)),
+                            RoutingEdit.Proof.BY_CLONE_ID)
+                    .after();
+            Files.write(file, keeping(before, after, clusters));
             LabReload.graceful(lab.layout(), web);
         }
+    }
+
+    /** The switched file with those clusters as they were. */
+    private static byte[] keeping(byte[] before, byte[] after, Predicate<String> switched) {
+        Pattern cluster = Pattern.compile("(?s)<ServerCluster [^>]*Name=\"(\\w+)\".*?</ServerCluster>");
+        String old = new String(before, StandardCharsets.ISO_8859_1);
+        return cluster.matcher(new String(after, StandardCharsets.ISO_8859_1))
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        switched.test(found.group(1))
+                                ? found.group()
+                                : cluster.matcher(old)
+                                        .results()
+                                        .filter(one -> one.group(1).equals(found.group(1)))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .group()))
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void awaitServed(String by) {
