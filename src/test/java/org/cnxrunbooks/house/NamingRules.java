@@ -50,7 +50,9 @@ final class NamingRules {
             "Include",
             "Prove",
             "Await",
-            "Keep");
+            "Keep",
+            "Watch",
+            "Renew");
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("startEvent", "startEvent"),
             Map.entry("endEvent", "endEvent"),

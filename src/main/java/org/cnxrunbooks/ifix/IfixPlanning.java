@@ -1,0 +1,83 @@
+package org.cnxrunbooks.ifix;
+
+import static org.cnxrunbooks.ifix.IfixVariables.*;
+
+import java.time.Instant;
+import java.util.List;
+import org.cnxrunbooks.engine.Reasons;
+import org.cnxrunbooks.engine.StepRun;
+import org.cnxrunbooks.evidence.Outcome;
+import org.cnxrunbooks.evidence.Records;
+import org.cnxrunbooks.vault.Vault;
+
+/** From the request to a plan that a person can judge, and once more right before the first change. */
+final class IfixPlanning {
+
+    private final IfixWork work;
+    private final Vault vault;
+    private final List<String> atWork;
+    private final StepRun run;
+
+    /** @param atWork business keys of other runs that change the same cell now */
+    IfixPlanning(IfixWork work, Vault vault, List<String> atWork) {
+        this.atWork = atWork;
+        this.work = work;
+        this.vault = vault;
+        this.run = work.run();
+    }
+
+    void plan() {
+        Instant now = work.clock().instant();
+        Reasons reasons = reasons();
+        IfixOrder order = new OrderReading(run, now, reasons).read();
+        IfixPlan plan = new IfixPlanner(work, vault, reasons, Reasons.PLAN_REFUSED).plan(order);
+        String digest = run.evidence().keep(Records.write(plan));
+        run.digest("plan", digest);
+        run.write(PLAN_DIGEST, digest);
+        run.write(WINDOW_START, order.start().toString());
+        run.write(CUSTOMIZATION_BACKED_UP, !plan.customizationBackup().isEmpty());
+        run.write(OPENING_HALF, Half.FIRST.text());
+        run.write(CLOSING_HALF, Half.SECOND.text());
+        run.write(FIX_ACTION, FixAction.INSTALL.text());
+        run.write(SKIPPED_STEPS, List.of());
+        run.write(DECISION_COUNT, 0L);
+        run.write(ACCEPTED_FAILURES, 0L);
+        new PlanView(
+                        plan,
+                        order,
+                        CustomizationBackup.newest(vault, work.cell(), now)
+                                .map(CustomizationBackup::text)
+                                .orElse("no verified backup of the customization in the vault"))
+                .show(run);
+        run.conclude(
+                Outcome.DONE,
+                "%s on %d web servers"
+                        .formatted(
+                                String.join(", ", plan.fixIds()), plan.servers().size()));
+    }
+
+    /** Fails nothing that merely passes time; refuses when the plan rests on other facts now. */
+    void check() {
+        IfixPlan approved = work.plan();
+        Reasons reasons = reasons();
+        IfixOrder order = new OrderReading(run, work.clock().instant(), reasons).read();
+        IfixPlan present = new IfixPlanner(work, vault, reasons, "planOutdated").plan(order);
+        List<String> differences = approved.differences(present);
+        if (!differences.isEmpty()) {
+            throw run.refuse(
+                    "planOutdated",
+                    "Plan outdated: %s (observed other %s, expected those that were approved)%nHINT: The plan is made anew and put before an approver."
+                            .formatted(run.runId(), String.join(", ", differences)));
+        }
+        run.conclude(Outcome.DONE, "as approved");
+    }
+
+    private Reasons reasons() {
+        Reasons reasons = new Reasons();
+        atWork.forEach(other -> reasons.add(
+                "Another run changes this cell: %s (observed %s at work, expected none)"
+                        .formatted(work.cell().name(), other),
+                "wait until it has ended"));
+        return reasons;
+    }
+}
