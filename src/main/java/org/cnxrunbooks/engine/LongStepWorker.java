@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.externaltask.ExternalTaskQueryBuilder;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
@@ -159,6 +160,8 @@ final class LongStepWorker {
                 work.lease().revoke(Lease.Loss.SUSPENDED);
             } catch (BadUserRequestException e) {
                 lost(work);
+            } catch (OptimisticLockingException e) {
+                LOG.debug("{} is being reported at this moment", work.task().getActivityId());
             } catch (RuntimeException e) {
                 LOG.warn("lease of {} not renewed", work.task().getActivityId(), e);
                 if (work.lease().expired()) {

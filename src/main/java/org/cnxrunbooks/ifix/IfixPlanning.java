@@ -47,7 +47,8 @@ final class IfixPlanning {
                         order,
                         CustomizationBackup.newest(vault, work.cell(), now)
                                 .map(CustomizationBackup::text)
-                                .orElse("no verified backup of the customization in the vault"))
+                                .orElse("no verified backup of the customization in the vault"),
+                        work.wsadmin().sessions())
                 .show(run);
         run.conclude(
                 Outcome.DONE,

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.cnxrunbooks.engine.StepRun;
 
 /** The plan as people see it in forms. */
-record PlanView(IfixPlan plan, IfixOrder order, String backup) {
+record PlanView(IfixPlan plan, IfixOrder order, String backup, Map<String, Long> sessions) {
 
     private static final Duration INSTALLER = Duration.ofMinutes(15);
     private static final Duration MEMBER = Duration.ofMinutes(4);
@@ -93,7 +93,20 @@ record PlanView(IfixPlan plan, IfixOrder order, String backup) {
                 "members",
                 plan.running().stream()
                         .filter(label -> nodes.stream().anyMatch(node -> label.startsWith(node + "/")))
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(", ")),
+                "sessions",
+                sessions(nodes));
+    }
+
+    private String sessions(List<String> nodes) {
+        List<Long> counted = sessions.entrySet().stream()
+                .filter(server ->
+                        nodes.stream().anyMatch(node -> server.getKey().startsWith(node + "/")))
+                .map(Map.Entry::getValue)
+                .toList();
+        return counted.isEmpty()
+                ? "not counted"
+                : Long.toString(counted.stream().mapToLong(Long::longValue).sum());
     }
 
     private List<Map<String, String>> routes() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.cnxrunbooks.cell.DeploymentManager;
 import org.cnxrunbooks.host.HostSession;
 
@@ -65,6 +67,22 @@ public final class Wsadmin {
                     "Look at the named applications in the console.");
         }
         return StateReading.applications(answer);
+    }
+
+    /**
+     * Live sessions by {@code node/server}; a server is left out where nobody counts them: its performance monitoring
+     * infrastructure is off, its node agent is down, or a session manager tells no LiveCount (the text of its statistics is
+     * unverified without WebSphere).
+     */
+    public Map<String, Long> sessions() {
+        Map<String, Long> sessions = new TreeMap<>();
+        tool.ask("Report of the sessions", WsadminScript.REPORT_SESSIONS)
+                .all("sessions")
+                .map(WsadminAnswer.Line::values)
+                .filter(values -> values.get(2).matches("\\d{1,15}"))
+                .forEach(values ->
+                        sessions.merge(values.get(0) + "/" + values.get(1), Long.valueOf(values.get(2)), Long::sum));
+        return sessions;
     }
 
     /** The role mappings of all applications, by name; refuses rather than leave one out. */

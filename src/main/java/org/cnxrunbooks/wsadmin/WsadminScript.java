@@ -19,6 +19,7 @@ enum WsadminScript {
     REPORT_ALIAS("report_alias"),
     REPORT_APPLICATIONS("report_applications"),
     REPORT_SYNC("report_sync"),
+    REPORT_SESSIONS("report_sessions"),
     SYNC_NODE("sync_node");
 
     private static final String PRELUDE = "encode_lines";

@@ -183,7 +183,7 @@ class IfixFaultsLabIT {
         lab.lab().hostDown("node1");
         runs.decide(run, "wait");
 
-        failed(run, "serviceTask_drainMembers", "node1");
+        failed(run, "serviceTask_stopMembers", "node1");
         lab.lab().hostUp("node1");
         runs.decide(run, "wait");
         assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_fixInstalled");

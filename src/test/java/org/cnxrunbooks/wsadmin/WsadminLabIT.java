@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.DeploymentManager;
@@ -23,6 +24,7 @@ import org.cnxrunbooks.lab.Lab;
 import org.cnxrunbooks.lab.LabCells;
 import org.cnxrunbooks.lab.LabOptions;
 import org.cnxrunbooks.lab.LabRoles;
+import org.cnxrunbooks.lab.LabUser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +117,16 @@ class WsadminLabIT {
                 assertThat(role.users().equals(want.users())).isEqualTo(!pipeInAName || noIds);
             }
         }
+    }
+
+    @Test
+    void live_sessions_are_counted_for_every_server_that_is_seen() {
+        Map<String, Long> before = wsadmin().sessions();
+        LabUser.outside(lab).get("webserver2", "http", "/files/");
+        Map<String, Long> after = wsadmin().sessions();
+
+        assertThat(before).containsKeys("LabNode1/AppsCluster_server1", "LabNode2/InfraCluster_server2");
+        assertThat(after.get("LabNode1/AppsCluster_server1")).isEqualTo(before.get("LabNode1/AppsCluster_server1") + 1);
     }
 
     @Test
