@@ -1,6 +1,7 @@
 package org.cnxrunbooks.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ public final class ScriptedRun {
     private final Map<String, Answer> defaults;
     private final Map<String, Deque<Answer>> bent = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
+    private final List<Asked> asked = new ArrayList<>();
     private String key = "";
     private @Nullable ProcessInstance instance;
 
@@ -59,7 +61,7 @@ public final class ScriptedRun {
      */
     public record Answer(Map<String, Object> variables, @Nullable String error) {
 
-        /** A person who leaves the task lying. */
+        /** A person who leaves the task lying, or a step that goes on and on. */
         public static final Answer LEAVE = new Answer(Map.of(), "left");
 
         public static Answer of(Map<String, Object> variables) {
@@ -79,6 +81,9 @@ public final class ScriptedRun {
             return new Answer(Map.of(), "planRefused");
         }
     }
+
+    /** A step or a person that answered, and the variables as they were seen from there. */
+    public record Asked(String element, Map<String, Object> variables) {}
 
     /** The next time that element is reached it answers so; may be called again for the time after. */
     public ScriptedRun bend(String element, Answer answer) {
@@ -135,6 +140,8 @@ public final class ScriptedRun {
                 engine.getTaskService().createTaskQuery().taskId(task.getId()).count() == 1;
         Answer answer = open ? answer(task.getTaskDefinitionKey()) : Answer.LEAVE;
         if (answer != Answer.LEAVE) {
+            asked.add(new Asked(
+                    task.getTaskDefinitionKey(), engine.getTaskService().getVariables(task.getId())));
             engine.getTaskService().complete(task.getId(), answer.variables());
         }
         return answer != Answer.LEAVE;
@@ -171,8 +178,12 @@ public final class ScriptedRun {
                 == 0) {
             return; // its phase was left meanwhile, through the failure of a sibling
         }
-        engine.getExternalTaskService().lock(step.getId(), WORKER, 60_000);
         Answer answer = answer(step.getActivityId());
+        if (answer == Answer.LEAVE) {
+            return;
+        }
+        asked.add(new Asked(step.getActivityId(), engine.getRuntimeService().getVariables(step.getExecutionId())));
+        engine.getExternalTaskService().lock(step.getId(), WORKER, 60_000);
         if (answer.error() == null) {
             engine.getExternalTaskService().complete(step.getId(), WORKER, answer.variables());
         } else {
@@ -203,6 +214,11 @@ public final class ScriptedRun {
                         .processInstanceId(id())
                         .count()
                 == 1;
+    }
+
+    /** Who answered in which order, called processes among them; exact where two of them share a millisecond, too. */
+    public List<Asked> asked() {
+        return List.copyOf(asked);
     }
 
     /** Elements in the order in which they were entered, those of called processes among them. */
