@@ -154,7 +154,7 @@ class IfixFaultsLabIT {
     void whatever_fails_on_the_way_is_repaired_forward_and_users_are_served_all_the_time() throws Exception {
         LabLoad load = runs.load(1, 1);
         lab.lab().fault("server-will-not-stop-LabNode2-nodeagent", true);
-        String run = runs.start(Map.of("drainLimit", "PT4S"));
+        String run = runs.start(Map.of("drainLimit", "PT8S"));
         runs.approve(run);
 
         failed(run, "serviceTask_stopAgentsOfOtherHalf", "LabNode2/nodeagent");
@@ -165,7 +165,7 @@ class IfixFaultsLabIT {
         failed(run, "serviceTask_switchRouting", "webserver2");
         lab.lab().fault("httpd-will-not-reload-webserver2", false);
         CompletableFuture<LabUser.Answer> slow = CompletableFuture.supplyAsync(
-                () -> LabUser.outside(lab.lab()).get("webserver2", "http", "/files/?ms=25000"));
+                () -> LabUser.outside(lab.lab()).get("webserver2", "http", "/files/?ms=45000"));
         LabWait.until(
                 "a long request on its way",
                 Duration.ofSeconds(30),

@@ -52,7 +52,7 @@ public record LabUser(Lab lab, String source) {
             String said = LabCommand.run(List.of(
                     "sh",
                     "-c",
-                    "curl -s -S -k -i --noproxy '*' --max-time 30 --interface \"$1\" -w '\\n%{http_code}' \"$2\" || [ $? = 7 ]",
+                    "curl -s -S -k -i --noproxy '*' --max-time 90 --interface \"$1\" -w '\\n%{http_code}' \"$2\" || [ $? = 7 ]",
                     "sh",
                     source,
                     scheme + "://" + address + ":" + port + path));
