@@ -17,9 +17,12 @@ final class DowntimePlanning {
 
     private final IfixWork work;
     private final Vault vault;
+    private final List<String> atWork;
     private final StepRun run;
 
-    DowntimePlanning(IfixWork work, Vault vault) {
+    /** @param atWork business keys of other runs that change the same cell now */
+    DowntimePlanning(IfixWork work, Vault vault, List<String> atWork) {
+        this.atWork = atWork;
         this.work = work;
         this.vault = vault;
         this.run = work.run();
@@ -63,7 +66,7 @@ final class DowntimePlanning {
     }
 
     private DowntimePlan make(String refusal) {
-        Reasons reasons = new Reasons();
+        Reasons reasons = IfixPlanning.reasons(work, atWork);
         IfixOrder order = new OrderReading(run, work.clock().instant(), reasons).read();
         return new DowntimePlanner(work, vault, reasons, refusal).plan(order);
     }

@@ -1,6 +1,8 @@
 package org.cnxrunbooks.ifix;
 
 import java.time.Clock;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.engine.LongStep;
 import org.cnxrunbooks.engine.StepRun;
@@ -20,9 +22,13 @@ class DowntimeSteps {
     private final Cells cells;
     private final Hosts hosts;
     private final Vault vault;
+    private final RuntimeService runtime;
+    private final TaskService tasks;
     private final Clock clock;
 
-    DowntimeSteps(Cells cells, Hosts hosts, Vault vault, Clock clock) {
+    DowntimeSteps(Cells cells, Hosts hosts, Vault vault, RuntimeService runtime, TaskService tasks, Clock clock) {
+        this.runtime = runtime;
+        this.tasks = tasks;
         this.cells = cells;
         this.hosts = hosts;
         this.vault = vault;
@@ -31,12 +37,12 @@ class DowntimeSteps {
 
     @Bean
     LongStep planFixWithDowntime() {
-        return run -> new DowntimePlanning(work(run), vault).plan();
+        return run -> planning(run).plan();
     }
 
     @Bean
     LongStep checkDowntimePlan() {
-        return run -> new DowntimePlanning(work(run), vault).check(outage(run));
+        return run -> planning(run).check(outage(run));
     }
 
     @Bean
@@ -87,6 +93,10 @@ class DowntimeSteps {
     @Bean
     LongStep judgeWayBack() {
         return run -> RollBack.judge(work(run));
+    }
+
+    private DowntimePlanning planning(StepRun run) {
+        return new DowntimePlanning(work(run), vault, IfixSteps.runsAtWork(run, runtime, tasks));
     }
 
     private Outage outage(StepRun run) {

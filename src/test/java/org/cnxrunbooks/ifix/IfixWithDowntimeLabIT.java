@@ -101,6 +101,10 @@ class IfixWithDowntimeLabIT {
                         .asText())
                 .isEqualTo("serviceTask_installFixInOutage");
         everyDoor((status, body) -> assertThat(body).contains(NOTICE));
+        fire(run, "boundaryEvent_plannedEndReached");
+        lab.lab().mail().await(3, Duration.ofSeconds(60));
+        assertThat(lab.lab().mail().messagesTo("ops@lab.example").get(0).getSubject())
+                .startsWith("Planned end reached");
         runs.decide(run, "rollBack");
         assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_rolledBack");
         assertThat(runs.fingerprint()).isEqualTo(before);
@@ -139,7 +143,7 @@ class IfixWithDowntimeLabIT {
             runs.client().awaitTask(run, "userTask_approveFixWithDowntime");
             approveFix(run);
             Files.write(fix, new byte[] {0}, StandardOpenOption.APPEND);
-            fire(run);
+            fire(run, "event_windowBegun");
             assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_windowWithdrawn");
             assertThat(runs.fingerprint()).isEqualTo(before);
             assertThat(runs.client().variable(run, "refusalReasons").asText()).contains("Plan outdated", "fixes");
@@ -219,12 +223,11 @@ class IfixWithDowntimeLabIT {
     /** Approves the fix, and lets the window begin now. */
     private static void begin(String run) {
         approveFix(run);
-        fire(run);
+        fire(run, "event_windowBegun");
     }
 
-    private static void fire(String run) {
-        new NoticeRuns(lab.lab(), lab.client())
-                .fire(run, "event_windowBegun", runtime(), lab.bean(ManagementService.class));
+    private static void fire(String run, String timer) {
+        new NoticeRuns(lab.lab(), lab.client()).fire(run, timer, runtime(), lab.bean(ManagementService.class));
     }
 
     private static RuntimeService runtime() {

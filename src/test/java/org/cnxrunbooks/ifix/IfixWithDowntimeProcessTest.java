@@ -38,7 +38,7 @@ class IfixWithDowntimeProcessTest {
             Map.entry(
                     "serviceTask_planFixWithDowntime",
                     Answer.of(Map.of("planDigest", "fix", "half", "whole", "fixAction", "install"))),
-            Map.entry("serviceTask_planNotice", Answer.of(notice(PAST))),
+            Map.entry("serviceTask_planNotice", Answer.of(notice(PAST, FAR))),
             Map.entry("userTask_approveNotice", Answer.of("noticeApproved", true)),
             Map.entry("userTask_approveFixWithDowntime", Answer.of("fixApproved", true)),
             Map.entry("userTask_decideOnRaise", Answer.of("raiseDecision", "giveUp")),
@@ -160,13 +160,20 @@ class IfixWithDowntimeProcessTest {
 
     @Test
     void nobody_is_shut_out_before_the_window_begins() {
-        run.bend("serviceTask_planNotice", Answer.of(notice(FAR))).begin();
+        run.bend("serviceTask_planNotice", Answer.of(notice(FAR, FAR))).begin();
         for (int i = 0; i < 6; i++) {
             run.turn();
         }
         assertThat(run.passed())
                 .contains("serviceTask_announceNotice", "event_windowBegun")
                 .doesNotContain("serviceTask_checkDowntimePlan", "serviceTask_raiseNotice");
+    }
+
+    @Test
+    void operators_are_told_when_users_are_shut_out_for_longer_than_planned() {
+        run.bend("serviceTask_planNotice", Answer.of(notice(PAST, PAST))).toItsEnd();
+        assertThat(run.passed()).contains("callActivity_announceOverrun", "endEvent_operatorsTold");
+        assertThat(run.end()).isEqualTo("endEvent_fixInstalled");
     }
 
     @Test
@@ -289,11 +296,11 @@ class IfixWithDowntimeProcessTest {
                 .getValue();
     }
 
-    private static Map<String, Object> notice(String start) {
+    private static Map<String, Object> notice(String start, String end) {
         return new HashMap<>(Map.of(
                 "planDigest", "notice",
                 "windowStart", start,
-                "windowEnd", FAR,
+                "windowEnd", end,
                 "windowText", "a window",
                 "raiseDecision", ""));
     }
