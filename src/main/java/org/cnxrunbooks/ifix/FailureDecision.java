@@ -12,8 +12,9 @@ import org.cnxrunbooks.evidence.Outcome;
 /** Puts down what a person decided on a failed step, for the steps that come. */
 final class FailureDecision {
 
-    /** Steps that may be left out on one half: what they wait for or clear is in nobody's way. */
-    static final Set<String> MAY_BE_LEFT_OUT = Set.of("serviceTask_drainMembers", "serviceTask_clearTemp");
+    /** Steps that may be left out: what they wait for or clear is in nobody's way. */
+    static final Set<String> MAY_BE_LEFT_OUT =
+            Set.of("serviceTask_drainMembers", "serviceTask_clearTemp", "serviceTask_clearAllTemp");
 
     private final IfixWork work;
     private final StepRun run;
@@ -40,8 +41,7 @@ final class FailureDecision {
             skipped.add(step + "/" + work.half().text());
             run.write(SKIPPED_STEPS, skipped);
             run.conclude(
-                    Outcome.SKIPPED,
-                    "Left out on the %s half: %s".formatted(work.half().text(), step));
+                    Outcome.SKIPPED, "Left out on %s: %s".formatted(work.half().words(), step));
         } else {
             throw new StepFailure(
                     "Step cannot be left out: %s (observed the decision to go on, expected to wait or to roll back)%nHINT: Later steps rest on it."

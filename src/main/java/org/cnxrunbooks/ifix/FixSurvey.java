@@ -127,7 +127,7 @@ final class FixSurvey {
             reasons.add(
                     "A %s does not run: %s (observed nothing of it at the deployment manager, expected it started)"
                             .formatted(kind, label),
-                    "start it first: one half alone has to serve all users");
+                    "start it first: what ran before is what has to run afterwards");
         }
         wanted.add(label);
     }

@@ -1,12 +1,17 @@
 package org.cnxrunbooks.ifix;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** One of the two halves of a cell. */
+/** One of the two halves of a cell; or all of it in one turn, while users are shut out. */
 enum Half {
     FIRST,
-    SECOND;
+    SECOND,
+    WHOLE;
+
+    /** Those that serve in turn. */
+    static final List<Half> BOTH = List.of(FIRST, SECOND);
 
     /** What the models write. */
     static Half of(String text) {
@@ -17,7 +22,12 @@ enum Half {
     }
 
     Half other() {
-        return this == FIRST ? SECOND : FIRST;
+        return this == WHOLE ? WHOLE : this == FIRST ? SECOND : FIRST;
+    }
+
+    /** For messages. */
+    String words() {
+        return this == WHOLE ? "all nodes" : "the %s half".formatted(text());
     }
 
     String text() {

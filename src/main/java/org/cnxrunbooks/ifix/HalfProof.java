@@ -47,8 +47,8 @@ final class HalfProof {
                     .map(line -> "- " + line)
                     .collect(Collectors.joining(
                             "\n",
-                            "Half not proven: %s half of %s, %d facts are wrong%n"
-                                    .formatted(half.text(), plan.cell(), wrong.size()),
+                            "Not proven: %s of %s, %d facts are wrong%n"
+                                    .formatted(half.words(), plan.cell(), wrong.size()),
                             "\nHINT: SystemOut.log of the members says why an application does not start.")));
         }
         return "%d members answer, %d applications as at the deployment manager"

@@ -19,7 +19,7 @@ record HalfTurn(IfixWork work, IfixPlan plan, Half half) {
         if (!work.run().isSkipped(half.text())) {
             return false;
         }
-        work.run().conclude(Outcome.SKIPPED, "left out on the %s half as a person decided".formatted(half.text()));
+        work.run().conclude(Outcome.SKIPPED, "left out on %s as a person decided".formatted(half.words()));
         return true;
     }
 
@@ -68,8 +68,8 @@ record HalfTurn(IfixWork work, IfixPlan plan, Half half) {
         List<String> stray = HalfProof.strayArchives(work, plan, half);
         if (!stray.isEmpty()) {
             throw new StepFailure(
-                    "Nodes not synchronized: %s half of %s (observed %s, expected the archives of the deployment manager)%nHINT: SystemOut.log of the node agent says why; retrying is harmless."
-                            .formatted(half.text(), plan.cell(), String.join("; ", stray)));
+                    "Nodes not synchronized: %s of %s (observed %s, expected the archives of the deployment manager)%nHINT: SystemOut.log of the node agent says why; retrying is harmless."
+                            .formatted(half.words(), plan.cell(), String.join("; ", stray)));
         }
         return "%d nodes hold the archives of the deployment manager"
                 .formatted(work.nodes(plan, half).size());

@@ -74,6 +74,11 @@ final class IfixPlanning {
     }
 
     private Reasons reasons() {
+        return reasons(work, atWork);
+    }
+
+    /** Those for which no plan is begun: what two runs change at once, neither of them can prove. */
+    static Reasons reasons(IfixWork work, List<String> atWork) {
         Reasons reasons = new Reasons();
         atWork.forEach(other -> reasons.add(
                 "Another run changes this cell: %s (observed %s at work, expected none)"

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 class IfixSteps {
 
     /** Runbooks that two at a time would do harm. */
-    private static final List<String> CHANGING = List.of("backup", "ifix");
+    private static final List<String> CHANGING = List.of("backup", "ifix", "ifix-with-downtime");
 
     private final Cells cells;
     private final Hosts hosts;
@@ -46,12 +46,12 @@ class IfixSteps {
 
     @Bean
     LongStep planInterimFix() {
-        return run -> new IfixPlanning(work(run), vault, runsAtWork(run)).plan();
+        return run -> new IfixPlanning(work(run), vault, runsAtWork(run, runtime, tasks)).plan();
     }
 
     @Bean
     LongStep checkPlan() {
-        return run -> new IfixPlanning(work(run), vault, runsAtWork(run)).check();
+        return run -> new IfixPlanning(work(run), vault, runsAtWork(run, runtime, tasks)).check();
     }
 
     @Bean
@@ -158,7 +158,7 @@ class IfixSteps {
      * Other runs that stop or change servers of the same cell, unless they still wait for their approval. Asked on a thread
      * of its own: a step's may be interrupted, and an interrupt in a query closes the whole H2 database.
      */
-    private List<String> runsAtWork(StepRun run) {
+    static List<String> runsAtWork(StepRun run, RuntimeService runtime, TaskService tasks) {
         String cell = run.read(CELL_NAME);
         return CompletableFuture.supplyAsync(() -> CHANGING.stream()
                         .flatMap(key -> runtime
@@ -168,7 +168,7 @@ class IfixSteps {
                                 .list()
                                 .stream())
                         .filter(other -> tasks.createTaskQuery()
-                                        .processInstanceId(other.getProcessInstanceId())
+                                        .processInstanceBusinessKey(other.getBusinessKey())
                                         .taskDefinitionKeyLike("userTask_approve%")
                                         .count()
                                 == 0)

@@ -26,12 +26,16 @@ final class IfixVariables {
     static final Variable<Boolean> CUSTOMIZATION_BACKED_UP = Variable.flag("customizationBackedUp");
     static final Variable<List<Map<String, String>>> PLAN_FIXES = Variable.table("planFixes");
     static final Variable<List<Map<String, String>>> PLAN_HALVES = Variable.table("planHalves");
+    static final Variable<List<Map<String, String>>> PLAN_NODES = Variable.table("planNodes");
     static final Variable<List<Map<String, String>>> PLAN_SERVERS = Variable.table("planServers");
     static final Variable<List<Map<String, String>>> PLAN_ROUTES = Variable.table("planRoutes");
     static final Variable<List<Map<String, String>>> PLAN_COMMANDS = Variable.table("planCommands");
     static final Variable<List<Map<String, String>>> PLAN_DIFFS = Variable.table("planDiffs");
     static final Variable<List<Map<String, String>>> PLAN_DEPARTURES = Variable.table("planDepartures");
     static final Variable<List<Map<String, String>>> PLAN_NOTES = Variable.table("planNotes");
+
+    /** Of the maintenance notice that is raised while the fix is installed with downtime. */
+    static final Variable<String> NOTICE_PLAN_DIGEST = Variable.text("noticePlanDigest");
 
     // approval
     static final Variable<Boolean> FIX_APPROVED = Variable.flag("fixApproved");

@@ -16,16 +16,22 @@ import org.cnxrunbooks.wsadmin.UpdateReport;
 /** Puts the fixes in and takes them back, each as a job that never runs twice at once. */
 final class Installation {
 
-    private static final String STEP = "serviceTask_installFix";
     private static final String INTENT = "installer about to start";
 
     private final IfixWork work;
     private final IfixPlan plan;
+    private final String approval;
     private final StepRun run;
 
     Installation(IfixWork work, IfixPlan plan) {
+        this(work, plan, IfixWork.APPROVAL);
+    }
+
+    /** @param approval the user task in which somebody may have vouched for the backup of the customization */
+    Installation(IfixWork work, IfixPlan plan, String approval) {
         this.work = work;
         this.plan = plan;
+        this.approval = approval;
         this.run = work.run();
     }
 
@@ -34,7 +40,7 @@ final class Installation {
         boolean vouched = run.find(CUSTOMIZATION_BACKUP_ACCEPTED).orElse(false);
         String why = !plan.customizationBackup().isEmpty()
                 ? "verified set " + plan.customizationBackup()
-                : "vouched for by " + People.of(run).decided(IfixWork.APPROVAL);
+                : "vouched for by " + People.of(run).decided(approval);
         boolean backedUp = !plan.customizationBackup().isEmpty() || vouched;
         if (!backedUp) {
             throw new StepFailure(
@@ -67,7 +73,7 @@ final class Installation {
     static boolean begun(StepRun run) {
         return run.evidence().entries(run.runId()).stream()
                 .map(entry -> entry.draft())
-                .anyMatch(draft -> draft.step().equals(STEP) && draft.message().startsWith(INTENT));
+                .anyMatch(draft -> draft.message().startsWith(INTENT));
     }
 
     /** Every decision of a person is a new attempt; one of before that still runs is found and waited for. */

@@ -36,7 +36,7 @@ record PlanView(IfixPlan plan, IfixOrder order, String backup, Map<String, Long>
                                 "component", fix.component(),
                                 "file", fix.file().substring(fix.file().lastIndexOf('/') + 1),
                                 "sha256", fix.sha256().substring(0, 12))));
-        run.write(PLAN_HALVES, rows(List.of(Half.values()), this::half));
+        run.write(PLAN_HALVES, rows(Half.BOTH, this::half));
         run.write(
                 PLAN_SERVERS,
                 rows(

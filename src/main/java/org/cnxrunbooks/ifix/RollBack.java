@@ -23,6 +23,6 @@ final class RollBack {
         run.write(OPENING_HALF, reached.text());
         run.write(CLOSING_HALF, reached.other().text());
         run.write(SKIPPED_STEPS, List.of());
-        run.conclude(Outcome.DONE, begun ? "the fix is taken back, half by half" : "nothing was installed");
+        run.conclude(Outcome.DONE, begun ? "the fix is taken back" : "nothing was installed");
     }
 }

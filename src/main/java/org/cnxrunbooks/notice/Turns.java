@@ -70,7 +70,8 @@ final class Turns {
                 told(
                         id(announcement, String.valueOf(present(run, plan).end().getEpochSecond())),
                         texts(present(run, plan))
-                                .windowEnds("Decide on overrun in Tasklist: extend the window or lower the notice."),
+                                .windowEnds(
+                                        "Open the tasks of this run in Tasklist: extend the window, lower the notice, or decide what the work waits for."),
                         audience.operators(),
                         null,
                         BannerTurn.LEAVE);

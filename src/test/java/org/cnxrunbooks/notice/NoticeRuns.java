@@ -20,7 +20,7 @@ import org.cnxrunbooks.lab.LabUser;
 import org.cnxrunbooks.lab.LabWait;
 
 /** Notices on the lab's cell as a script drives them, and what users see of it. */
-record NoticeRuns(Lab lab, LabClient client) {
+public record NoticeRuns(Lab lab, LabClient client) {
 
     /** Asks for a window that begins in two hours. */
     String start(Map<String, Object> overrides) {
@@ -64,7 +64,7 @@ record NoticeRuns(Lab lab, LabClient client) {
     }
 
     /** Lets a timer come due now. */
-    void fire(String run, String event, RuntimeService runtime, ManagementService management) {
+    public void fire(String run, String event, RuntimeService runtime, ManagementService management) {
         LabWait.until(
                 "timer " + event,
                 Duration.ofSeconds(60),
