@@ -18,6 +18,8 @@ CREATE TABLE runbook_summary (
     CONSTRAINT runbook_summary_key PRIMARY KEY (run_id)
 );
 CREATE INDEX runbook_summary_started ON runbook_summary (started);
+CREATE INDEX runbook_summary_ended ON runbook_summary (ended);
+CREATE INDEX runbook_run_reserved ON runbook_run (reserved);
 
 -- What ran on a host in a period; what people decided or left out in a period.
 CREATE INDEX evidence_entry_host ON evidence_entry (host, started);

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.cnxrunbooks.evidence.Act;
@@ -70,16 +69,17 @@ public final class JdbcLedger implements Ledger {
     @Override
     public Choices choices() {
         refresh.run();
-        SortedSet<String> people = new TreeSet<>();
-        distinct("people").forEach(column -> people.addAll(SummaryRows.people(column)));
-        return new Choices(distinct("process"), distinct("cell"), people, distinct("outcome"));
-    }
-
-    private SortedSet<String> distinct(String column) {
-        return new TreeSet<>(jdbc.sql("SELECT DISTINCT " + column + " FROM runbook_summary WHERE " + column
-                        + " IS NOT NULL AND " + column + " <> ''")
-                .query(String.class)
-                .list());
+        Choices choices = new Choices(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        jdbc.sql("SELECT DISTINCT process, cell, people, COALESCE(outcome, '') AS outcome FROM runbook_summary")
+                .query(row -> {
+                    choices.processes().add(row.getString("process"));
+                    choices.cells().add(row.getString("cell"));
+                    choices.people().addAll(SummaryRows.people(row.getString("people")));
+                    choices.outcomes().add(row.getString("outcome"));
+                });
+        choices.cells().remove("");
+        choices.outcomes().remove("");
+        return choices;
     }
 
     @Override

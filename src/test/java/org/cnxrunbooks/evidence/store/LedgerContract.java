@@ -44,7 +44,7 @@ abstract class LedgerContract {
         Flyway.configure().dataSource(pool).load().migrate();
         jdbc = JdbcClient.create(pool);
         evidence = new JdbcEvidence(pool);
-        ledger = ledger(DAY.plus(Duration.ofHours(2)));
+        ledger = ledger(DAY.plus(Duration.ofMinutes(50)));
         run("backup-lab-1", "backup", "lab", "CHG1", "ops", DAY);
         act("backup-lab-1", "userTask_approveBackupPlan", null, "approver", Outcome.DECIDED, DAY.plusSeconds(60));
         act("backup-lab-1", "serviceTask_packContent", "was1", "system", Outcome.FAILED, DAY.plusSeconds(100));
