@@ -111,8 +111,13 @@ final class BpmnDrawing {
                 svg.plus(at.getX() + at.getWidth() / 2, at.getY() + at.getHeight() - 9, ink);
             }
         }
+        boolean attached = element instanceof BoundaryEvent;
         mark.filter(seen -> seen.times() > 1)
-                .ifPresent(seen -> svg.badge(at.getX() + at.getWidth(), at.getY(), "×" + seen.times(), ink));
+                .ifPresent(seen -> svg.badge(
+                        attached ? at.getX() + 6 : at.getX() + at.getWidth(),
+                        attached ? at.getY() + at.getHeight() : at.getY(),
+                        "×" + seen.times(),
+                        ink));
         svg.close();
         if (element instanceof Event || element instanceof Gateway) {
             label(svg, shape.getBpmnLabel(), element, mark.isPresent());

@@ -27,15 +27,14 @@ final class HostQuestion implements Question {
         return new Sheet(
                 List.of(
                         column("began", "Began", Kind.TIME),
-                        column("seconds", "Took", Kind.SECONDS),
-                        column("cell", "Cell", Kind.TEXT),
+                        column("run", "Run", Kind.RUN),
+                        column("step", "Step", Kind.TEXT),
                         column("command", "Command", Kind.CODE),
                         column("exit", "Exit", Kind.COUNT),
                         column("outcome", "Outcome", Kind.VERDICT),
-                        column("step", "Step", Kind.TEXT),
-                        column("source", "Document", Kind.TEXT),
-                        column("run", "Run", Kind.RUN),
-                        column("tail", "Last output", Kind.BLOB)),
+                        column("seconds", "Took", Kind.SECONDS),
+                        column("tail", "Last output", Kind.BLOB),
+                        column("source", "Document", Kind.TEXT)),
                 acts.stream().map(HostQuestion::row).toList(),
                 acts.size() < MOST);
     }
@@ -44,14 +43,13 @@ final class HostQuestion implements Question {
         Draft draft = act.draft();
         return Arrays.asList(
                 draft.started(),
-                Duration.between(draft.started(), draft.ended()).toSeconds(),
-                act.cell(),
+                draft.runId(),
+                draft.step(),
                 draft.command(),
                 draft.exitCode(),
                 draft.outcome().name().toLowerCase(Locale.ROOT),
-                draft.step(),
-                draft.source(),
-                draft.runId(),
-                draft.digests().get("tail"));
+                Duration.between(draft.started(), draft.ended()).toMillis() / 1000.0,
+                draft.digests().get("tail"),
+                draft.source());
     }
 }

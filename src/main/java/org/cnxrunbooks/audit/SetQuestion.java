@@ -46,16 +46,15 @@ final class SetQuestion implements Question {
         return new Sheet(
                 List.of(
                         column("run", "Set", Kind.RUN),
-                        column("cell", "Cell", Kind.TEXT),
                         column("state", "State", Kind.VERDICT),
                         column("verified", "Verified", Kind.TIME),
                         column("age", "Age", Kind.SECONDS),
                         column("bytes", "Size", Kind.BYTES),
-                        column("archives", "Archives", Kind.COUNT),
-                        column("databases", "Databases", Kind.COUNT),
-                        column("release", "Release", Kind.TEXT),
+                        column("holds", "Holds", Kind.TEXT),
+                        column("leftOut", "Left out", Kind.TEXT),
                         column("approvedBy", "Approved by", Kind.PERSON),
-                        column("leftOut", "Left out", Kind.TEXT)),
+                        column("release", "Release", Kind.TEXT),
+                        column("cell", "Cell", Kind.TEXT)),
                 rows,
                 true);
     }
@@ -77,22 +76,29 @@ final class SetQuestion implements Question {
                             .sum();
             return Arrays.asList(
                     name(set),
-                    cell,
                     manifest.skipped().isEmpty() ? "verified" : "verified, not whole",
                     manifest.created(),
                     Duration.between(manifest.created(), clock.instant()).toSeconds(),
                     bytes,
-                    manifest.stores().size(),
-                    manifest.databases().size(),
-                    manifest.origin().release().exactLevel(),
+                    "%d archives, %d databases"
+                            .formatted(
+                                    manifest.stores().size(),
+                                    manifest.databases().size()),
+                    leftOut(manifest),
                     manifest.approvedBy(),
-                    manifest.skipped().stream()
-                            .map(skip -> skip.step() + " (" + skip.decidedBy() + ": " + skip.reason() + ")")
-                            .collect(Collectors.joining("; ")));
+                    manifest.origin().release().exactLevel(),
+                    cell);
         } catch (VaultFailure e) {
             return Arrays.asList(
-                    name(set), cell, "not to be trusted", null, null, null, null, null, null, null, e.getMessage());
+                    name(set), "not to be trusted", null, null, null, e.getMessage(), null, null, null, cell);
         }
+    }
+
+    private static String leftOut(Manifest manifest) {
+        return manifest.skipped().stream()
+                .map(skip -> skip.step().replaceFirst("^[a-zA-Z]+_", "") + " (" + skip.decidedBy() + ": "
+                        + skip.reason() + ")")
+                .collect(Collectors.joining("; "));
     }
 
     private static String name(BackupSet set) {
