@@ -16,7 +16,8 @@ class AnsweredTest {
     @Test
     void what_was_left_empty_is_no_answer() {
         assertThat(Answered.of("decision=retry; decisionReason=").comment()).isEmpty();
-        assertThat(Answered.of("decision=retry; decisionReason=").ending("decision")).isEqualTo("retry");
+        assertThat(Answered.of("decision=retry; decisionReason=").ending("decision"))
+                .isEqualTo("retry");
         assertThat(Answered.of("").fields()).containsOnlyKeys("");
     }
 }

@@ -37,8 +37,7 @@ class PathTakenTest {
     void a_way_back_is_drawn_once_it_was_gone() {
         go("start", "work", "good", "decide", "work", "good", "done");
         assertThat(taken())
-                .containsExactlyInAnyOrder(
-                        "start work", "work good", "good done", "good decide", "decide work");
+                .containsExactlyInAnyOrder("start work", "work good", "good done", "good decide", "decide work");
     }
 
     @Test
