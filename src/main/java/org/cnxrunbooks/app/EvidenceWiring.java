@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.cnxrunbooks.evidence.Evidence;
+import org.cnxrunbooks.evidence.Ledger;
 import org.cnxrunbooks.evidence.store.JdbcEvidence;
+import org.cnxrunbooks.evidence.store.JdbcLedger;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -40,5 +42,10 @@ class EvidenceWiring {
     @DependsOnDatabaseInitialization
     Evidence evidence(@Qualifier("apart") DataSource apart) {
         return new JdbcEvidence(apart);
+    }
+
+    @Bean
+    Ledger ledger(@Qualifier("apart") DataSource apart, Evidence evidence, Clock clock) {
+        return new JdbcLedger(apart, evidence, clock);
     }
 }

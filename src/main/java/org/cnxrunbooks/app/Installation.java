@@ -12,9 +12,10 @@ import org.cnxrunbooks.cell.Secret;
  * @param cells every configured cell
  * @param vault directory that takes the backups
  * @param audience who is told by mail
+ * @param evidenceKey file of the key that signs evidence packs
  * @param admin the first administrator, where one is configured
  */
-record Installation(Cells cells, Path vault, Audience audience, Optional<Admin> admin) {
+record Installation(Cells cells, Path vault, Audience audience, Path evidenceKey, Optional<Admin> admin) {
 
     record Admin(String user, Secret password) {}
 }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param vault Directory that takes the backups, one folder per cell and run.
  * @param cells Connections deployments by name.
  * @param announce Who is told by mail, and how times are written for them.
+ * @param evidence What makes evidence fit to be handed out.
  * @param admin First administrator, created when the group camunda-admin has no member.
  */
 @ConfigurationProperties(RunbookSettings.PREFIX)
@@ -25,6 +26,7 @@ record RunbookSettings(
                 Path vault,
         @DefaultValue Map<String, @Valid CellSettings> cells,
         @NestedConfigurationProperty @DefaultValue @Valid AnnounceSettings announce,
+        @NestedConfigurationProperty @DefaultValue @Valid EvidenceSettings evidence,
         @NestedConfigurationProperty @Valid @Nullable AdminSettings admin) {
 
     static final String PREFIX = "runbooks";

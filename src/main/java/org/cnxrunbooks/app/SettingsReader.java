@@ -65,7 +65,12 @@ final class SettingsReader {
         settings.cells()
                 .forEach((name, cell) ->
                         cells.add(CellAssembly.cell(name, cell, requireNonNull(cellSecrets.get(name)))));
-        return new Installation(new Cells(cells), settings.vault(), audience, admin);
+        return new Installation(
+                new Cells(cells),
+                settings.vault(),
+                audience,
+                settings.evidence().signingKey(),
+                admin);
     }
 
     private RunbookSettings bind(ConfigurableEnvironment environment) {

@@ -1,5 +1,6 @@
 /**
- * What people read over HTTP about runs: progress today, history and evidence later.
+ * What people read over HTTP about runs: lists, one run with its history and evidence, the questions of auditors, and the
+ * evidence pack that needs none of this software.
  *
  * <p>Entered by {@code app} alone.
  */

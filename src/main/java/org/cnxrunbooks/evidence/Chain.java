@@ -96,7 +96,16 @@ public final class Chain {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     }
 
+    /** What the hash of the entry is taken of, for whoever wants to see for themselves: its bytes in UTF-8. */
+    public static String form(Entry entry) {
+        return form(entry.sequence(), entry.draft(), entry.previousHash());
+    }
+
     static String hash(long sequence, Draft draft, String previousHash) {
+        return Sha256.of(form(sequence, draft, previousHash).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String form(long sequence, Draft draft, String previousHash) {
         StringBuilder form = new StringBuilder();
         field(form, FORM);
         field(form, previousHash);
@@ -120,7 +129,7 @@ public final class Chain {
             field(form, digest);
         });
         field(form, draft.message());
-        return Sha256.of(form.toString().getBytes(StandardCharsets.UTF_8));
+        return form.toString();
     }
 
     private static void field(StringBuilder form, @Nullable String value) {

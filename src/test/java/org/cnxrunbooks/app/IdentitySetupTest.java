@@ -248,6 +248,7 @@ class IdentitySetupTest {
                 new Cells(List.of()),
                 Path.of("vault"),
                 new Audience("", List.of(), Map.of(), ZoneOffset.UTC),
+                Path.of("evidence-key.pem"),
                 Optional.ofNullable(admin));
         new IdentitySetup(engine, installation, new PathMatchingResourcePatternResolver())
                 .afterSingletonsInstantiated();

@@ -126,6 +126,7 @@ class PostgresIT {
                         "--spring.datasource.username=" + PrivatePostgres.USER,
                         "--spring.datasource.password=" + PrivatePostgres.PASSWORD,
                         "--runbooks.vault=" + vault,
+                        "--runbooks.evidence.signing-key=" + vault.resolve("evidence-key.pem"),
                         "--runbooks.engine.poll=1s",
                         "--runbooks.admin.user=admin",
                         "--runbooks.admin.password=not a default");

@@ -61,6 +61,7 @@ class RightsIT {
                 "--runbooks.admin.user=admin",
                 "--runbooks.admin.password=admin",
                 "--runbooks.vault=" + directory.resolve("vault"),
+                "--runbooks.evidence.signing-key=" + directory.resolve("evidence-key.pem"),
                 "--runbooks.engine.retry-delay=0s",
                 "--runbooks.engine.poll=50ms",
                 "--logging.level.root=off",

@@ -221,7 +221,7 @@ class RunPagesIT {
 
     // no @Configuration: the lab's scan of the test classes must not find it
     @EnableAutoConfiguration
-    @Import(RunPages.class)
+    @Import({RunPages.class, TurnedAway.class})
     static class Application {
 
         @Bean

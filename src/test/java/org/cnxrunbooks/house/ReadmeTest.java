@@ -68,6 +68,7 @@ class ReadmeTest {
                 "localhost:8080 | localhost:8888 | port 8888 is not configured",
                 "`evidence_blob` | `evidence_bytes` | table evidence_bytes does not exist",
                 "/progress` | /speed` | page /runs/<business key>/speed is not answered",
+                "/pack` | /parcel` | page /runs/<business key>/parcel is not answered",
                 "[`backup`](processes/backup.bpmn) | Backup | runbook backup is not in the table",
                 "`wsadmin` | `asking` | room wsadmin is not in the table"
             })
@@ -118,15 +119,24 @@ class ReadmeTest {
     }
 
     private static Set<String> pages() throws IOException {
-        String code = text("src/main/java/org/cnxrunbooks/audit");
+        Set<String> pages = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve("src/main/java/org/cnxrunbooks/audit"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                pages.addAll(pages(Files.readString(file)));
+            }
+        }
+        return pages;
+    }
+
+    private static Set<String> pages(String controller) {
         String root = Pattern.compile("@RequestMapping\\(path = \"([^\"]+)\"")
-                .matcher(code)
+                .matcher(controller)
                 .results()
                 .map(hit -> hit.group(1))
                 .findFirst()
                 .orElse("");
         return Pattern.compile("@GetMapping\\(\"([^\"]+)\"")
-                .matcher(code)
+                .matcher(controller)
                 .results()
                 .map(hit -> root + hit.group(1))
                 .collect(Collectors.toSet());

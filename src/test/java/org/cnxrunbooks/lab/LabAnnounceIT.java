@@ -48,7 +48,8 @@ class LabAnnounceIT {
                 .run(
                         "--server.port=0",
                         "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";DB_CLOSE_ON_EXIT=FALSE",
-                        "--runbooks.vault=" + data.resolve("vault"));
+                        "--runbooks.vault=" + data.resolve("vault"),
+                        "--runbooks.evidence.signing-key=" + data.resolve("evidence-key.pem"));
     }
 
     @AfterAll

@@ -1,12 +1,17 @@
 package org.cnxrunbooks.lab;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -16,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -170,6 +176,56 @@ public final class LabBrowser implements AutoCloseable {
     /** Brings an element to the middle of the view, where no bar covers it. */
     public void scrollTo(WebElement element) {
         ((JavascriptExecutor) driver).executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    }
+
+    public void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** From now on nothing is loaded whose address contains one of these; nothing is kept in a cache either. */
+    public void block(String... addresses) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+        driver.executeCdpCommand(
+                "Network.setBlockedURLs",
+                Map.of(
+                        "urls",
+                        Stream.of(addresses).map(part -> "*" + part + "*").toList()));
+    }
+
+    /** Presses keys wherever the cursor is. */
+    public void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** The element that has the cursor. */
+    public WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
+    public String address() {
+        return driver.getCurrentUrl();
+    }
+
+    /** What a script in the page returns; a promise is waited for. */
+    public Object script(String body) {
+        return driver.executeAsyncScript("const done = arguments[arguments.length - 1]; (async () => {" + body
+                + "})().then(done, e => done('' + e));");
+    }
+
+    /** What axe finds within the part of the page, serious or worse: one line for each. */
+    public List<String> barriers(String within) {
+        try (InputStream axe = LabBrowser.class.getResourceAsStream("/axe.min.js")) {
+            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("axe is missing", e);
+        }
+        Object found = script("const report = await axe.run('" + within + "');"
+                + " return report.violations.filter(one => ['serious', 'critical'].includes(one.impact))"
+                + ".map(one => one.id + ': ' + one.nodes[0].html);");
+        return found instanceof List<?> lines
+                ? lines.stream().map(String::valueOf).toList()
+                : List.of("axe: " + found);
     }
 
     /** Console lines of level SEVERE since the last call. */

@@ -76,6 +76,7 @@ public final class LabProduct implements AutoCloseable {
                                 "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";WRITE_DELAY=0",
                                 "--server.port=0",
                                 "--runbooks.vault=" + vault(),
+                                "--runbooks.evidence.signing-key=" + data.resolve("evidence-key.pem"),
                                 "--runbooks.admin.user=admin",
                                 "--runbooks.admin.password=admin",
                                 "--runbooks.engine.retry-delay=200ms")

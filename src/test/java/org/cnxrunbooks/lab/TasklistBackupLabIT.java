@@ -45,7 +45,8 @@ class TasklistBackupLabIT {
                         "--server.port=0",
                         "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";DB_CLOSE_ON_EXIT=FALSE",
                         "--runbooks.engine.retry-delay=200ms",
-                        "--runbooks.vault=" + data.resolve("vault"));
+                        "--runbooks.vault=" + data.resolve("vault"),
+                        "--runbooks.evidence.signing-key=" + data.resolve("evidence-key.pem"));
         LabAccounts.create(application.getBean(IdentityService.class));
         base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
     }

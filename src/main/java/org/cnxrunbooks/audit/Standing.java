@@ -1,0 +1,61 @@
+package org.cnxrunbooks.audit;
+
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.cnxrunbooks.evidence.RunSummary;
+
+/** What runs that have not ended stand at, asked of the engine. */
+final class Standing {
+
+    private final ProcessEngine engine;
+
+    Standing(ProcessEngine engine) {
+        this.engine = engine;
+    }
+
+    List<Line> of(List<RunSummary> runs) {
+        return runs.stream()
+                .map(run -> new Line(run, run.ended() == null ? at(run.runId()) : ""))
+                .toList();
+    }
+
+    /** In words: the tasks that wait for people, incidents, or that it works; empty when the engine knows no such run. */
+    private String at(String runId) {
+        List<HistoricProcessInstance> parts = engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(runId)
+                .list();
+        if (parts.isEmpty()) {
+            return "not known to the engine";
+        }
+        if (parts.stream().anyMatch(part -> HistoricProcessInstance.STATE_SUSPENDED.equals(part.getState()))) {
+            return "suspended";
+        }
+        long incidents = parts.stream()
+                .mapToLong(part -> engine.getRuntimeService()
+                        .createIncidentQuery()
+                        .processInstanceId(part.getId())
+                        .count())
+                .sum();
+        if (incidents > 0) {
+            return incidents == 1 ? "stands at an incident" : "stands at " + incidents + " incidents";
+        }
+        List<String> tasks = parts.stream()
+                .flatMap(part -> engine
+                        .getHistoryService()
+                        .createHistoricTaskInstanceQuery()
+                        .processInstanceId(part.getId())
+                        .unfinished()
+                        .list()
+                        .stream())
+                .map(HistoricTaskInstance::getName)
+                .distinct()
+                .toList();
+        return tasks.isEmpty() ? "works" : "waits: " + String.join(", ", tasks);
+    }
+
+    /** @param standing empty for runs that have ended */
+    record Line(RunSummary run, String standing) {}
+}
