@@ -81,7 +81,10 @@ final class FormCheck {
 
     private Optional<String> missing(FieldSpec field, Map<String, JsonNode> input) {
         Optional<Boolean> hidden = isHidden(field);
-        if (hidden.isPresent() && !hidden.get() && rules.isOn(field.rule("required"))) {
+        if (hidden.orElse(false)) {
+            return Optional.empty();
+        }
+        if (hidden.isPresent() && rules.isOn(field.rule("required"))) {
             return Optional.of("is required");
         }
         String when = field.property("requiredWhen");

@@ -36,6 +36,7 @@ final class DowntimePlanning {
         run.write(PLAN_DIGEST, digest);
         run.write(CUSTOMIZATION_BACKED_UP, !plan.fix().customizationBackup().isEmpty());
         run.write(HALF, Half.WHOLE.text());
+        run.write(RESTING_HALF, "");
         run.write(FIX_ACTION, FixAction.INSTALL.text());
         run.write(SKIPPED_STEPS, List.of());
         run.write(DECISION_COUNT, 0L);

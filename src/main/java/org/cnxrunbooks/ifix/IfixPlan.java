@@ -129,7 +129,7 @@ record IfixPlan(
         return halves.getOrDefault(half.text(), List.of());
     }
 
-    /** Parts in which another plan of the same request rests on other facts; a newer backup is none of them. */
+    /** Parts in which another plan of the same request rests on other facts; a newer backup is none, one that is gone is. */
     List<String> differences(IfixPlan other) {
         Map<String, Boolean> parts = new LinkedHashMap<>();
         parts.put("fixes", fixes.equals(other.fixes));

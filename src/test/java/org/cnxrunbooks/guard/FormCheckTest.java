@@ -197,6 +197,18 @@ class FormCheckTest {
     }
 
     @Test
+    void what_is_hidden_is_not_demanded_by_another_answer_either() {
+        FormSchema form = inline(
+                """
+                {"type":"checkbox","key":"yes","label":"Yes"},
+                {"type":"checkbox","key":"c","label":"C","properties":{"requiredWhen":"yes=true"},"conditional":{"hide":"=strange()"}}""");
+        told = Optional.of(false);
+        assertThat(judge(form, "{'yes':true}")).singleElement().asString().contains("is required when");
+        told = Optional.of(true);
+        assertThat(judge(form, "{'yes':true}")).isEmpty();
+    }
+
+    @Test
     void a_rule_nobody_understands_is_an_error_and_no_permission() {
         assertThatThrownBy(() -> RequiredWhen.parse("planApproved"))
                 .hasMessageContaining("expected 'field=value|value'");

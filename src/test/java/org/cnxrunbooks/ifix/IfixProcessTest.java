@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
@@ -220,13 +221,9 @@ class IfixProcessTest {
     @Test
     void the_watch_goes_on_until_the_last_change_and_is_taken_away_then() {
         run.begin();
-        while (!steps().contains("serviceTask_verifyHalf")) {
-            run.turn();
-        }
+        turnUntil(() -> steps().contains("serviceTask_verifyHalf"));
         assertThat(openWatches()).isEqualTo(1);
-        while (run.isRunning()) {
-            run.turn();
-        }
+        turnUntil(() -> !run.isRunning());
         assertThat(run.passed())
                 .containsSubsequence(WATCH, "endEvent_bothHalvesServed", REPORT)
                 .doesNotContain("endEvent_watchEnded")
@@ -239,9 +236,7 @@ class IfixProcessTest {
     @Test
     void users_are_watched_before_anything_is_changed() {
         run.bend("serviceTask_stopAgentsOfOtherHalf", Answer.LEAVE).begin();
-        while (!run.passed().contains("serviceTask_stopAgentsOfOtherHalf")) {
-            run.turn();
-        }
+        turnUntil(() -> run.passed().contains("serviceTask_stopAgentsOfOtherHalf"));
         assertThat(openWatches()).isEqualTo(1);
         assertThat(steps()).endsWith("serviceTask_checkPlan");
     }
@@ -486,6 +481,13 @@ class IfixProcessTest {
         assertThat(steps()).filteredOn("serviceTask_installFix"::equals).hasSize(1);
         assertThat(run.passed()).doesNotContain(RESTORE);
         assertThat(run.cancelled()).contains(WATCH);
+    }
+
+    private void turnUntil(BooleanSupplier reached) {
+        for (int i = 0; !reached.getAsBoolean(); i++) {
+            assertThat(i).as("turns, passed: %s", steps()).isLessThan(100);
+            run.turn();
+        }
     }
 
     private List<String> steps() {
