@@ -14,6 +14,11 @@ import org.cnxrunbooks.wsadmin.TempReport;
 /** One half while it is changed. Each act looks first whether it is done already, and says in words what became of it. */
 record HalfTurn(IfixWork work, IfixPlan plan, Half half) {
 
+    /** A deployment manager notices a moment later that an agent is gone. */
+    private static final Duration UNTIL_UNSEEN = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     /** True when a person decided that this step is left out on this half; says so in the evidence. */
     private boolean isLeftOut() {
         if (!work.run().isSkipped(half.text())) {
@@ -28,15 +33,25 @@ record HalfTurn(IfixWork work, IfixPlan plan, Half half) {
         List<Node> nodes = work.nodes(plan, half.other());
         String stopped = HalfPower.require(work.servers().stopNodeAgents(work.controlRun(), nodes));
         List<String> names = nodes.stream().map(Node::name).toList();
-        List<NodeState> seen = work.nodeSync().states().stream()
-                .filter(state -> names.contains(state.node()) && state.state() != SyncState.AGENT_DOWN)
-                .toList();
-        if (!seen.isEmpty()) {
-            throw new StepFailure(
-                    "Node agent still seen: %s (observed %s at the deployment manager, expected AGENT_DOWN)%nHINT: Look who starts it again, a service or a monitor; the fix would reach the half that serves."
-                            .formatted(seen.get(0).node(), seen.get(0).state()));
+        long end = System.nanoTime() + UNTIL_UNSEEN.toNanos();
+        List<NodeState> seen = seen(names);
+        while (!seen.isEmpty()) {
+            work.run().progress().checkpoint();
+            if (System.nanoTime() - end > 0) {
+                throw new StepFailure(
+                        "Node agent still seen: %s (observed %s at the deployment manager, expected AGENT_DOWN)%nHINT: Look who starts it again, a service or a monitor; the fix would reach the half that serves."
+                                .formatted(seen.get(0).node(), seen.get(0).state()));
+            }
+            Pause.of(BETWEEN_LOOKS);
+            seen = seen(names);
         }
         return stopped;
+    }
+
+    private List<NodeState> seen(List<String> names) {
+        return work.nodeSync().states().stream()
+                .filter(state -> names.contains(state.node()) && state.state() != SyncState.AGENT_DOWN)
+                .toList();
     }
 
     void drain() {

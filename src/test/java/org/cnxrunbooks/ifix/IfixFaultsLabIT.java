@@ -1,11 +1,13 @@
 package org.cnxrunbooks.ifix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -212,6 +214,30 @@ class IfixFaultsLabIT {
         assertThat(load.stop().failures()).isEmpty();
         assertThat(runs.fingerprint()).isEqualTo(before);
         assertThat(effects("updateSilentStarted:install LO66666")).isZero();
+    }
+
+    @Test
+    void a_switched_file_that_the_plug_in_cannot_read_is_told_by_new_sessions_and_taken_back() throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root"); // else the children are the owner themselves
+        Map<String, String> before = runs.fingerprint();
+        Path copy = lab.lab()
+                .root("web")
+                .resolve("opt/IBM/WebSphere/Plugins/config/webserver1/plugin-cfg-primary-LabNode2.xml");
+        try {
+            // its mode is kept when it is replaced, so the web server's children cannot read it
+            Files.deleteIfExists(copy);
+            Files.createFile(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            String run = runs.start(Map.of());
+            runs.approve(run);
+            failed(run, "serviceTask_verifyRouting", "4 of 8 clusters are wrong");
+            runs.decide(run, "rollBack");
+
+            assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_rolledBack");
+            assertThat(effects("updateSilentStarted:install LO66666")).isZero();
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+        assertThat(runs.fingerprint()).isEqualTo(before);
     }
 
     @Test
