@@ -30,9 +30,9 @@ class WatchRhythmTest {
         WatchRhythm.even(() -> act(3.5), clockwork, STEP, Duration.ZERO);
         assertThat(enough.await(20, TimeUnit.SECONDS)).isTrue();
 
-        // on the steps again: the fourth, fifth and sixth after the first
-        assertThat(stepsBetween(0, 1)).isBetween(3.5, 4.9);
-        assertThat(stepsBetween(1, 3)).isBetween(1.1, 2.9);
+        // made up for, the second to the fourth would come in a burst
+        assertThat(stepsBetween(0, 1)).isGreaterThanOrEqualTo(3.5);
+        assertThat(stepsBetween(1, 3)).isGreaterThan(0.5);
     }
 
     @Test
