@@ -46,8 +46,14 @@ public final class LabLoad {
      *
      * @param path what is asked for, again and again
      * @param sticky whether the session cookie is kept; without it every request is a new session
+     * @param cookie of the session that is brought along, e.g. {@code JSESSIONID=0000x:apps_srv1}; else empty
      */
-    public record User(String address, int port, String path, boolean sticky) {}
+    public record User(String address, int port, String path, boolean sticky, String cookie) {
+
+        public User(String address, int port, String path, boolean sticky) {
+            this(address, port, path, sticky, "");
+        }
+    }
 
     private LabLoad(Duration think) {
         this.think = think;
@@ -103,7 +109,7 @@ public final class LabLoad {
     }
 
     private void live(User user) {
-        String cookie = "";
+        String cookie = user.cookie();
         while (!ended) {
             long sent = System.nanoTime();
             String answer = ask(user, cookie);
