@@ -61,16 +61,10 @@ final class DowntimePlanner {
             fixes = survey.fixes(order);
             applications = survey.applications(fixes);
             started = started(work, members);
-            archives = new Archives(work.cell(), work.sessions()).masters(applications);
+            archives = survey.archives(applications);
         } catch (HostFailure failure) {
             reasons.add(failure);
         }
-        archives.stream()
-                .filter(archive -> archive.sha256().isEmpty())
-                .forEach(archive -> reasons.add(
-                        "Archive missing: %s of application %s (observed no file, expected the master copy)"
-                                .formatted(archive.path(), archive.application()),
-                        "it is what proves that a fix arrived, and that it was taken back"));
         reasons.refuse(refusal);
         if (order.length().compareTo(expected(clusters)) < 0) {
             notes.add("The window of %s is shorter than the expected %d minutes; nothing is broken off when it ends"

@@ -145,4 +145,16 @@ final class FixSurvey {
             }
         }
     }
+
+    /** The master copies of these applications; one that is missing stands in the way. */
+    List<IfixPlan.Archive> archives(List<String> applications) {
+        List<IfixPlan.Archive> archives = new Archives(work.cell(), work.sessions()).masters(applications);
+        archives.stream()
+                .filter(archive -> archive.sha256().isEmpty())
+                .forEach(archive -> reasons.add(
+                        "Archive missing: %s of application %s (observed no file, expected the master copy)"
+                                .formatted(archive.path(), archive.application()),
+                        "it is what proves that a fix arrived, and that it was taken back"));
+        return archives;
+    }
 }

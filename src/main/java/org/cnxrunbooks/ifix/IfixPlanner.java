@@ -50,16 +50,10 @@ final class IfixPlanner {
             fixes = survey.fixes(order);
             applications = survey.applications(fixes);
             clusters = survey.clusters(applications);
-            archives = new Archives(work.cell(), work.sessions()).masters(applications);
+            archives = survey.archives(applications);
         } catch (HostFailure failure) {
             reasons.add(failure);
         }
-        archives.stream()
-                .filter(archive -> archive.sha256().isEmpty())
-                .forEach(archive -> reasons.add(
-                        "Archive missing: %s of application %s (observed no file, expected the master copy)"
-                                .formatted(archive.path(), archive.application()),
-                        "it is what proves that a fix arrived, and that it was taken back"));
         reasons.refuse(refusal);
         List<IfixPlan.Server> planned = servers.stream()
                 .flatMap(server -> new SwitchPlanning(work, halves, reasons, notes).plan(server).stream())
