@@ -2,6 +2,7 @@ package org.cnxrunbooks.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,9 +18,12 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricActivityInstanceQuery;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,21 @@ public final class ScriptedRun {
         this.process = process;
         this.request = request;
         this.defaults = defaults;
+    }
+
+    /** An engine in memory of that name with these models, without anybody who works by himself. */
+    public static ProcessEngine engine(String name, Collection<String> models) {
+        StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
+        configuration.setProcessEngineName(name);
+        configuration.setJdbcUrl("jdbc:h2:mem:" + name);
+        configuration.setJobExecutorActivate(false);
+        configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+        configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
+        ProcessEngine engine = configuration.buildProcessEngine();
+        DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
+        models.forEach(model -> deployment.addClasspathResource("processes/" + model + ".bpmn"));
+        deployment.deploy();
+        return engine;
     }
 
     /**

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.cnxrunbooks.engine.ScriptedRun;
@@ -75,15 +73,7 @@ class IfixProcessTest {
 
     @BeforeAll
     static void startEngine() {
-        StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setProcessEngineName("ifix-process");
-        configuration.setJdbcUrl("jdbc:h2:mem:ifix-process");
-        configuration.setJobExecutorActivate(false);
-        configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
-        engine = configuration.buildProcessEngine();
-        DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
-        MODELS.forEach(model -> deployment.addClasspathResource("processes/" + model + ".bpmn"));
-        deployment.deploy();
+        engine = ScriptedRun.engine("ifix-process", MODELS);
     }
 
     @AfterAll

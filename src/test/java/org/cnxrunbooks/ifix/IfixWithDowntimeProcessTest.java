@@ -9,11 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.cnxrunbooks.engine.ScriptedRun;
 import org.cnxrunbooks.engine.ScriptedRun.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -55,16 +52,7 @@ class IfixWithDowntimeProcessTest {
 
     @BeforeAll
     static void startEngine() {
-        StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setProcessEngineName("ifix-with-downtime-process");
-        configuration.setJdbcUrl("jdbc:h2:mem:ifix-with-downtime-process");
-        configuration.setJobExecutorActivate(false);
-        configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
-        configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
-        engine = configuration.buildProcessEngine();
-        DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
-        MODELS.forEach(model -> deployment.addClasspathResource("processes/" + model + ".bpmn"));
-        deployment.deploy();
+        engine = ScriptedRun.engine("ifix-with-downtime-process", MODELS);
     }
 
     @AfterAll

@@ -9,11 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.cnxrunbooks.engine.ScriptedRun;
 import org.cnxrunbooks.engine.ScriptedRun.Answer;
@@ -54,16 +51,7 @@ class NoticeProcessTest {
 
     @BeforeAll
     static void startEngine() {
-        StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setProcessEngineName("notice-process");
-        configuration.setJdbcUrl("jdbc:h2:mem:notice-process");
-        configuration.setJobExecutorActivate(false);
-        configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
-        configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
-        engine = configuration.buildProcessEngine();
-        DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
-        MODELS.forEach(model -> deployment.addClasspathResource("processes/" + model + ".bpmn"));
-        deployment.deploy();
+        engine = ScriptedRun.engine("notice-process", MODELS);
     }
 
     @AfterAll
