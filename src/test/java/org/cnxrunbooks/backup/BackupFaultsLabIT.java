@@ -55,7 +55,7 @@ class BackupFaultsLabIT {
 
     @BeforeEach
     void reset() {
-        lab.lab().reset();
+        lab.reset();
     }
 
     @Test

@@ -19,7 +19,7 @@ class IfixBench {
         try (LabProduct lab = new LabProduct(LabOptions.test().withoutDatabase().medium())) {
             IfixRuns runs = new IfixRuns(lab.lab(), lab.client());
             for (int number = 1; number <= RUNS; number++) {
-                lab.lab().reset();
+                lab.reset();
                 boolean affinity = number % 2 == 0;
                 lab.lab().fault("plugin-affinity-all", affinity);
                 LabLoad load = runs.load(3, 1);

@@ -31,7 +31,7 @@ class IfixLabIT {
 
     @BeforeEach
     void reset() {
-        lab.lab().reset();
+        lab.reset();
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class IfixWithDowntimeLabIT {
 
     @BeforeEach
     void reset() {
-        lab.lab().reset();
+        lab.reset();
     }
 
     @Test

@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,17 +54,16 @@ public final class LabClient {
 
     /** Waits until that user task of the run or of a process that it calls is open. */
     public String awaitTask(String run, String task) {
-        String key = encode(businessKey(run));
-        return await(
-                () -> {
-                    JsonNode tasks =
-                            get("admin", "/task?processInstanceBusinessKey=" + key + "&taskDefinitionKey=" + task);
-                    return tasks.isEmpty()
-                            ? Optional.<String>empty()
-                            : Optional.of(tasks.get(0).get("id").asText());
-                },
-                "task " + task,
-                run);
+        return await(() -> openTask(run, task), "task " + task, run);
+    }
+
+    /** That user task of the run or of a process that it calls, where it is open now. */
+    public Optional<String> openTask(String run, String task) {
+        JsonNode tasks = get(
+                "admin", "/task?processInstanceBusinessKey=" + encode(businessKey(run)) + "&taskDefinitionKey=" + task);
+        return tasks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(tasks.get(0).get("id").asText());
     }
 
     /** Waits for the end and names its end event. */
@@ -162,20 +163,39 @@ public final class LabClient {
                 return found.get();
             }
             if (vain) {
-                throw new AssertionError("Waited for %s; active: %s; incidents: %s; failure: %s"
-                        .formatted(
-                                what,
-                                get("admin", "/history/activity-instance?unfinished=true&processInstanceId=" + run)
-                                        .findValuesAsText("activityId"),
-                                incidents.findValuesAsText("incidentMessage"),
-                                variable(run, "failedMessage") + " " + variable(run, "failedOutput")
-                                        + variable(run, "refusalReasons")));
+                throw new AssertionError("Waited for %s; %s".formatted(what, situation(run)));
             }
             pause();
         }
     }
 
-    private boolean ended(String run) {
+    /** Where a run stands, called processes included, for a message. */
+    private String situation(String run) {
+        String key = encode(businessKey(run));
+        List<String> tasks = new ArrayList<>();
+        for (JsonNode task : get("admin", "/task?processInstanceBusinessKey=" + key)) {
+            String variables = "/task/" + task.get("id").asText() + "/variables?deserializeValues=false";
+            tasks.add(task.get("taskDefinitionKey").asText() + " "
+                    + get("admin", variables).at("/failedMessage/value").asText());
+        }
+        List<String> active = new ArrayList<>();
+        for (JsonNode part : get("admin", "/history/process-instance?processInstanceBusinessKey=" + key)) {
+            String unfinished = "/history/activity-instance?unfinished=true&processInstanceId=";
+            active.addAll(get("admin", unfinished + part.get("id").asText()).findValuesAsText("activityId"));
+        }
+        return "state: %s; active: %s; tasks: %s; incidents: %s; failure: %s"
+                .formatted(
+                        get("admin", "/history/process-instance/" + run)
+                                .get("state")
+                                .asText(),
+                        active,
+                        tasks,
+                        get("admin", "/incident?processInstanceId=" + run).findValuesAsText("incidentMessage"),
+                        variable(run, "failedMessage") + " " + variable(run, "failedOutput")
+                                + variable(run, "refusalReasons"));
+    }
+
+    public boolean ended(String run) {
         return !get("admin", "/history/process-instance/" + run)
                 .get("state")
                 .asText()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.cnxrunbooks.RunbookApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -45,6 +46,16 @@ public final class LabProduct implements AutoCloseable {
     /** Where browsers find it. */
     public String base() {
         return "http://localhost:" + port();
+    }
+
+    /** Ends the runs that an earlier test left behind, and makes the lab what it was at first. */
+    public void reset() {
+        RuntimeService runs = bean(RuntimeService.class);
+        runs.createProcessInstanceQuery()
+                .rootProcessInstances()
+                .list()
+                .forEach(run -> runs.deleteProcessInstance(run.getId(), "left behind by an earlier test"));
+        lab.reset();
     }
 
     private int port() {

@@ -52,7 +52,7 @@ class NoticeLabIT {
 
     @AfterEach
     void reset() {
-        lab.lab().reset();
+        lab.reset();
     }
 
     @ParameterizedTest
