@@ -49,7 +49,7 @@ final class IdentitySetup implements SmartInitializingSingleton {
         for (Role role : Role.values()) {
             role.grant(grants, runbooks);
         }
-        new TaskFilters(engine.getFilterService(), engine.getTaskService()).create();
+        new TaskFilters(engine.getFilterService(), engine.getTaskService(), grants).create();
     }
 
     /** Keys of the processes that people start from Tasklist, read from the models themselves. */

@@ -39,6 +39,7 @@ final class RunbookListeners extends AbstractBpmnParseListener {
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         UserTaskActivityBehavior task = (UserTaskActivityBehavior) activity.getActivityBehavior();
+        task.getTaskDefinition().addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, new TaskOpening());
         task.getTaskDefinition().addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, decisions);
     }
 

@@ -26,6 +26,7 @@ final class GuardPlugin extends AbstractProcessEnginePlugin {
         engine.setCustomPreCommandInterceptorsTxRequired(before);
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setStandaloneTasksEnabled(false);
+        engine.setResourceAuthorizationProvider(new OwnersRead());
     }
 
     @Override

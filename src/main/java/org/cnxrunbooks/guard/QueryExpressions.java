@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * No expression in any query that a person sends: an expression runs code in this process. The engine looks at the outer
  * query only and evaluates those of its {@code orQueries} unseen (CVE-2026-109432, no community fix). A stored filter
- * may say {@code ${currentUser()}} and {@code ${currentUserGroups()}} and nothing else, whoever stored it.
+ * may say {@code ${currentUser()}}, {@code ${currentUserGroups()}} and {@code ${now()}} and nothing else, whoever stored it.
  */
 final class QueryExpressions implements CommandRule {
 
-    private static final Set<String> HARMLESS = Set.of("${currentUser()}", "${currentUserGroups()}");
+    private static final Set<String> HARMLESS = Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}");
 
     @Override
     public void judge(Command<?> command, Authentication who, EngineFacts facts) {

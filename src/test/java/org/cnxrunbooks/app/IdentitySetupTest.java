@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.ManagementServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
@@ -95,7 +97,8 @@ class IdentitySetupTest {
                 .createAuthorizationQuery()
                 .groupIdIn("approvers")
                 .resourceType(Resources.FILTER)
-                .singleResult();
+                .list()
+                .get(0);
         long authorizations =
                 engine.getAuthorizationService().createAuthorizationQuery().count();
         widened.addPermission(Permissions.DELETE);
@@ -104,9 +107,14 @@ class IdentitySetupTest {
         assertThat(engine.getAuthorizationService().createAuthorizationQuery().count())
                 .isEqualTo(authorizations);
         assertThat(engine.getAuthorizationService()
-                        .isUserAuthorized("anna", List.of("approvers"), Permissions.DELETE, Resources.FILTER, "*"))
+                        .isUserAuthorized(
+                                "anna",
+                                List.of("approvers"),
+                                Permissions.DELETE,
+                                Resources.FILTER,
+                                widened.getResourceId()))
                 .isTrue();
-        assertThat(engine.getFilterService().createFilterQuery().count()).isEqualTo(3);
+        assertThat(engine.getFilterService().createFilterQuery().count()).isEqualTo(6);
         assertThat(engine.getIdentityService().createGroupQuery().count()).isEqualTo(4);
     }
 
@@ -188,9 +196,31 @@ class IdentitySetupTest {
         deploy("backup");
         setUp(ADMIN);
         as("olga", Role.OPERATORS, () -> start("backup"));
-        assertThat(listed("anna", Role.APPROVERS, "Free tasks of my groups")).isEqualTo(1);
+        assertThat(listed("anna", Role.APPROVERS, "My approvals")).isEqualTo(1);
         assertThat(listed("anna", Role.APPROVERS, "My tasks")).isZero();
+        assertThat(listed("anna", Role.APPROVERS, "Overdue")).isZero();
         assertThat(listed("olga", Role.OPERATORS, "All tasks")).isZero();
+        assertThat(lists("anna", Role.APPROVERS))
+                .containsExactlyInAnyOrder("My approvals", "Overdue", "My tasks", "All tasks");
+        assertThat(lists("olga", Role.OPERATORS))
+                .containsExactlyInAnyOrder(
+                        "Waiting for operators", "Runs I started", "Overdue", "My tasks", "All tasks");
+        assertThat(lists("ruth", Role.AUDITORS)).isEmpty();
+
+        Task approval = engine.getTaskService().createTaskQuery().singleResult();
+        engine.getTaskService().claim(approval.getId(), "anna");
+        approval = engine.getTaskService().createTaskQuery().singleResult();
+        approval.setDueDate(new Date(0));
+        engine.getTaskService().saveTask(approval);
+        assertThat(listed("anna", Role.APPROVERS, "My approvals")).isEqualTo(1);
+        assertThat(listed("anna", Role.APPROVERS, "My tasks")).isEqualTo(1);
+        assertThat(listed("anna", Role.APPROVERS, "Overdue")).isEqualTo(1);
+    }
+
+    private List<String> lists(String user, Role role) {
+        return as(user, role, () -> engine.getFilterService().createTaskFilterQuery().list().stream()
+                .map(Filter::getName)
+                .toList());
     }
 
     private long listed(String user, Role role, String filterName) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +159,51 @@ class RightsIT {
                     .as(user)
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void a_starter_sees_where_the_run_waits_and_may_do_nothing_about_it() {
+        ProcessEngine engine = context.getBean(ProcessEngine.class);
+        engine.getRepositoryService()
+                .createDeployment()
+                .addClasspathResource("guard/guarded.bpmn")
+                .addClasspathResource("guard/guarded-start.form")
+                .addClasspathResource("guard/guarded-approve.form")
+                .addClasspathResource("guard/guarded-confirm.form")
+                .deploy();
+        String run;
+        try {
+            engine.getIdentityService().setAuthentication("ops", List.of("camunda-admin"));
+            run = engine.getRuntimeService()
+                    .startProcessInstanceByKey(
+                            "guarded", new HashMap<>(Map.of("cellName", "prod", "changeReference", "CHG1")))
+                    .getId();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+        String id = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(run)
+                .singleResult()
+                .getId();
+        String task = "/engine-rest/task/" + id;
+        String filters = send("ops", "GET", "/engine-rest/filter?name=Runs%20I%20started", null)
+                .body();
+        assertThat(filters).contains("\"label\":\"Change\"");
+        String list = "/engine-rest/filter/" + filters.replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1") + "/list";
+
+        assertThat(send("ops", "GET", list, null).body()).contains(id);
+        assertThat(send("ops", "GET", task, null).body()).contains("\"owner\":\"ops\"");
+        assertThat(send("ops2", "GET", task, null).statusCode()).isIn(403, 404);
+        assertThat(send("ops2", "GET", list, null).body()).isEqualTo("[]");
+        String yes = "{\"variables\":{\"planApproved\":{\"value\":true}}}";
+        assertThat(send("ops", "POST", task + "/complete", yes).statusCode()).isEqualTo(403);
+        assertThat(send("ops", "POST", task + "/claim", "{\"userId\":\"ops\"}").statusCode())
+                .isEqualTo(403);
+        assertThat(send("ops", "POST", task + "/claim", "{\"userId\":\"approver\"}")
+                        .statusCode())
+                .as("not even for somebody who may")
+                .isEqualTo(403);
     }
 
     private static Optional<String> keyOf(String started) {
