@@ -1,8 +1,5 @@
 package org.cnxrunbooks.audit;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Host;
@@ -21,17 +18,6 @@ final class HostKeys {
     }
 
     private static String line(Host host) {
-        String[] words = host.hostKey().split(" ");
-        return host.name() + " " + host.address() + " " + words[0] + " SHA256:" + print(words[1]);
-    }
-
-    private static String print(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Base64.getDecoder().decode(key));
-            return Base64.getEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return host.name() + " " + host.address() + " " + host.hostKeyPrint();
     }
 }

@@ -2,6 +2,7 @@ package org.cnxrunbooks.backup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cnxrunbooks.cell.ReleaseLevel;
@@ -15,6 +16,7 @@ import org.cnxrunbooks.cell.ReleaseLevel;
  * @param webSphereCell the cell's own name
  * @param created UTC
  * @param release level that everything is taken from
+ * @param machines how each host is reached, {@code user@address:port, key}, by name
  * @param applications as the deployment manager lists them
  * @param items file stores in the order in which they are packed
  * @param databases in the order in which they are dumped
@@ -32,6 +34,7 @@ record BackupPlan(
         ReleaseLevel release,
         boolean includeInstallationManager,
         boolean contentManagerInstalled,
+        Map<String, String> machines,
         List<String> applications,
         List<PlannedItem> items,
         List<PlannedDatabase> databases,
@@ -39,6 +42,7 @@ record BackupPlan(
         List<String> notes) {
 
     BackupPlan {
+        machines = Map.copyOf(machines);
         applications = List.copyOf(applications);
         items = List.copyOf(items);
         databases = List.copyOf(databases);

@@ -26,8 +26,11 @@ final class BackupPlanner {
     private final CellSessions sessions;
     private final Vault vault;
     private final Reasons reasons;
+    private final String refusal;
 
-    BackupPlanner(CellSessions sessions, Vault vault, Reasons reasons) {
+    /** @param refusal error code for the case that there is any reason */
+    BackupPlanner(CellSessions sessions, Vault vault, Reasons reasons, String refusal) {
+        this.refusal = refusal;
         this.sessions = sessions;
         this.vault = vault;
         this.reasons = reasons;
@@ -54,6 +57,7 @@ final class BackupPlanner {
                 cell.release(),
                 request.includeInstallationManager(),
                 cell.findContentManager().isPresent(),
+                machines(cell),
                 webSphere
                         .map(report -> report.applications().stream()
                                 .map(CellReport.Application::name)
@@ -64,7 +68,7 @@ final class BackupPlanner {
                 stopped(cell),
                 notes);
         room(plan);
-        reasons.refuse();
+        reasons.refuse(refusal);
         return plan;
     }
 
@@ -204,6 +208,15 @@ final class BackupPlanner {
                 .filter(server -> server.type().equals("APPLICATION_SERVER") && !server.running())
                 .forEach(server -> notes.add("%s/%s is not running now; it will be started at the end"
                         .formatted(server.node(), server.name())));
+    }
+
+    private static Map<String, String> machines(Cell cell) {
+        return cell.hosts().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, host -> "%s@%s:%d, %s"
+                .formatted(
+                        host.getValue().user(),
+                        host.getValue().address(),
+                        host.getValue().port(),
+                        host.getValue().hostKeyPrint())));
     }
 
     /** In the order in which they are stopped. */

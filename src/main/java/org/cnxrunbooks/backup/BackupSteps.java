@@ -47,10 +47,12 @@ class BackupSteps {
             Instant now = clock.instant();
             run.write(BACKUP_VERDICT, "not verified");
             run.write(SKIPPED_TEXT, "nothing");
+            run.write(PLAN_CHANGES, run.find(PLAN_CHANGES).orElse(""));
             Reasons reasons = new Reasons();
             Instant startAt = StartTime.parse(run.find(START_AT).orElse(""), now, reasons);
             run.write(START_AT, startAt.toString());
-            BackupPlan plan = new BackupPlanner(work(run).sessions(), vault, reasons).plan(request(run, startAt, now));
+            BackupPlan plan = new BackupPlanner(work(run).sessions(), vault, reasons, Reasons.PLAN_REFUSED)
+                    .plan(request(run, startAt, now));
             String digest = run.evidence().keep(Records.write(plan));
             run.digest("plan", digest);
             run.write(PLAN_DIGEST, digest);
@@ -100,6 +102,14 @@ class BackupSteps {
             PlannedItem registry = FileRegistry.planned(work(run).plan());
             run.write(FILE_REGISTRY_INCLUDED, true);
             run.conclude(Outcome.DONE, registry.item().path());
+        };
+    }
+
+    @Bean
+    LongStep checkBackupPlan() {
+        return run -> {
+            Instant now = clock.instant();
+            new PlanCheck(work(run), vault, run).require(request(run, now, now));
         };
     }
 

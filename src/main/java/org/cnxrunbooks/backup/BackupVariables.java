@@ -26,6 +26,7 @@ final class BackupVariables {
     static final Variable<String> PLAN_START = Variable.text("planStart");
     static final Variable<List<Map<String, String>>> PLAN_ITEMS = Variable.table("planItems");
     static final Variable<List<Map<String, String>>> PLAN_NOTES = Variable.table("planNotes");
+    static final Variable<String> PLAN_CHANGES = Variable.text("planChanges");
 
     static final Variable<Boolean> PLAN_APPROVED = Variable.flag("planApproved");
     static final Variable<String> APPROVAL_COMMENT = Variable.text("approvalComment");

@@ -1,6 +1,9 @@
 package org.cnxrunbooks.cell;
 
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +27,16 @@ public record Host(
         String hostKey) {
 
     public static final int DEFAULT_PORT = 22;
+
+    /** Type and print of the pinned key, {@code <type> SHA256:<print>}, as {@code ssh-keygen -l} writes them. */
+    public String hostKeyPrint() {
+        String[] words = hostKey.split(" ");
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(Base64.getDecoder().decode(words[1]));
+            return words[0] + " SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
 }

@@ -133,6 +133,32 @@ class BackupFaultsLabIT {
     }
 
     @Test
+    void a_plan_that_rests_on_other_facts_when_the_stop_is_due_goes_back_to_the_approver() throws Exception {
+        String run = start("lab");
+        BackupLabIT.approve(client, run);
+        client.awaitTask(run, "userTask_inspectRoleMappings");
+        Path provision = lab.lab().sharedData().resolve("provision");
+        Path elsewhere = provision.resolveSibling("provision-moved");
+        Files.move(provision, elsewhere);
+        try {
+            inspect(run);
+            assertThat(client.taskVariable(run, "userTask_approveBackupPlan", "planChanges")
+                            .asText())
+                    .contains("provision");
+            assertAllRunning();
+            client.complete(
+                    "approver",
+                    run,
+                    "userTask_approveBackupPlan",
+                    Map.of("planApproved", false, "approvalComment", "who moved it?"));
+            assertThat(client.awaitEnd(run)).isEqualTo("endEvent_backupRejected");
+        } finally {
+            Files.move(elsewhere, provision);
+        }
+        assertAllRunning();
+    }
+
+    @Test
     void an_altered_plan_digest_stops_the_run_before_the_servers() {
         String run = start("lab");
         client.awaitTask(run, "userTask_approveBackupPlan");

@@ -103,6 +103,7 @@ class BackupProcessTest {
                         "serviceTask_lookUpFilenetAdmin",
                         "userTask_inspectFilenetAdminRealm",
                         "serviceTask_includeFileRegistry",
+                        "serviceTask_checkBackupPlan",
                         "serviceTask_stopServers",
                         "serviceTask_stopNodeAgents",
                         "serviceTask_stopDeploymentManager",
@@ -159,6 +160,23 @@ class BackupProcessTest {
         }
         ProcessEngineTests.assertThat(run.instance()).isWaitingAt("event_startTimeReached");
         assertThat(run.passed()).doesNotContain(EXPORT);
+    }
+
+    @Test
+    void a_plan_that_does_not_hold_any_more_is_made_and_approved_anew_before_anything_stops() {
+        run.bend("serviceTask_checkBackupPlan", new Answer(Map.of(), "planOutdated"))
+                .toItsEnd();
+        assertThat(run.passed())
+                .containsSubsequence(
+                        "serviceTask_checkBackupPlan",
+                        "boundaryEvent_planOutdated",
+                        "serviceTask_planBackup",
+                        "userTask_approveBackupPlan",
+                        "serviceTask_exportRoleMappings",
+                        "serviceTask_checkBackupPlan",
+                        "serviceTask_stopServers");
+        assertThat(run.passed()).filteredOn("serviceTask_stopServers"::equals).hasSize(1);
+        assertThat(run.end()).isEqualTo("endEvent_backupVerified");
     }
 
     @Test
@@ -240,6 +258,7 @@ class BackupProcessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "checkBackupPlan",
                 "stopServers",
                 "stopNodeAgents",
                 "stopDeploymentManager",

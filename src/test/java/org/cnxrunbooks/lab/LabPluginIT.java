@@ -120,6 +120,7 @@ class LabPluginIT {
         awaitAnswer(NODE_1_PRIMARY, clone("apps_srv2"));
         // each process looks by itself: after this every one of them has the swapped file
         graceful(NODE_1_PRIMARY);
+        awaitAnswer(NODE_1_PRIMARY, clone("apps_srv2"));
         Files.writeString(file, quick.replace("</Config>", ""));
         awaitLog(NODE_1_PRIMARY, "Failed to load the config file " + file);
         for (int i = 0; i < 6; i++) {
