@@ -34,6 +34,7 @@ final class IfixPlanning {
         String digest = run.evidence().keep(Records.write(plan));
         run.digest("plan", digest);
         run.write(PLAN_DIGEST, digest);
+        run.write(PLAN_CHANGES, run.find(PLAN_CHANGES).orElse(""));
         run.write(WINDOW_START, order.start().toString());
         run.write(CUSTOMIZATION_BACKED_UP, !plan.customizationBackup().isEmpty());
         run.write(OPENING_HALF, Half.FIRST.text());
@@ -69,6 +70,7 @@ final class IfixPlanning {
         IfixPlan present = new IfixPlanner(work, vault, reasons, "planOutdated").plan(order);
         List<String> differences = approved.differences(present);
         if (!differences.isEmpty()) {
+            run.write(PLAN_CHANGES, "- other " + String.join("\n- other ", differences));
             throw run.refuse(
                     "planOutdated",
                     "Plan outdated: %s (observed other %s, expected those that were approved)%nHINT: The plan is made anew and put before an approver."

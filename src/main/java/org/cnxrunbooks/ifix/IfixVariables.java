@@ -19,6 +19,7 @@ final class IfixVariables {
 
     // plan
     static final Variable<String> PLAN_DIGEST = Variable.text("planDigest");
+    static final Variable<String> PLAN_CHANGES = Variable.text("planChanges");
     static final Variable<String> PLAN_TEXT = Variable.text("planText");
     static final Variable<String> PLAN_WINDOW = Variable.text("planWindow");
     static final Variable<String> PLAN_DURATION = Variable.text("planDuration");

@@ -143,6 +143,10 @@ class IfixFaultsLabIT {
                                 .size()
                         == 2,
                 () -> "one plan");
+        assertThat(runs.client()
+                        .taskVariable(run, "userTask_approveInterimFix", "planChanges")
+                        .asText())
+                .isEqualTo("- other web servers");
         runs.client()
                 .complete(
                         "approver",
