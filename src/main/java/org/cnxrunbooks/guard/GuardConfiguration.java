@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilt
 import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
 import org.cnxrunbooks.engine.FormOptions;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,7 @@ import org.springframework.core.Ordered;
 
 /** The guards, each a bean of its own, so that a test can leave one out and see the attack succeed. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RestSettings.class)
 class GuardConfiguration {
 
     @Bean
@@ -23,6 +25,11 @@ class GuardConfiguration {
     @Bean
     FilterRegistrationBean<Filter> closedSetupFilter() {
         return filter(new ClosedSetup(), Ordered.HIGHEST_PRECEDENCE + 20, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> confidentialBasicFilter(RestSettings settings) {
+        return filter(new ConfidentialBasic(settings.plainHttp()), Ordered.HIGHEST_PRECEDENCE + 25, "/*");
     }
 
     @Bean

@@ -44,6 +44,7 @@ final class GuardedServer implements AutoCloseable {
     private static final Set<String> GUARDS = Set.of(
             "plainPathsFilter",
             "closedSetupFilter",
+            "confidentialBasicFilter",
             "restAuthenticationFilter",
             "queryExpressionsRule",
             "permitsRule",

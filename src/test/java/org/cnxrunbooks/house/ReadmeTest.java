@@ -2,9 +2,12 @@ package org.cnxrunbooks.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +25,7 @@ import org.yaml.snakeyaml.Yaml;
 class ReadmeTest {
 
     private static final Path ROOT = Path.of("");
+    private static final Set<String> DESCRIBED = described();
     private static final Readme.Known KNOWN = known();
 
     @Test
@@ -107,7 +111,24 @@ class ReadmeTest {
                 text("src/main/resources/db/migration"),
                 pages(),
                 "" + configuration.get("server").get("port"),
-                key -> YamlKeys.binds(settings(), key.replaceFirst("^runbooks\\.?", "")));
+                key -> YamlKeys.binds(settings(), key.replaceFirst("^runbooks\\.?", "")) || DESCRIBED.contains(key));
+    }
+
+    /** Keys that the product and its libraries describe for editors. */
+    private static Set<String> described() {
+        try {
+            Set<String> keys = new TreeSet<>();
+            for (URL page : Collections.list(
+                    ReadmeTest.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+                new ObjectMapper()
+                        .readTree(page)
+                        .get("properties")
+                        .forEach(property -> keys.add(property.get("name").asText()));
+            }
+            return keys;
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     private static Set<String> rooms() {

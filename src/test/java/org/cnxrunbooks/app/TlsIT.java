@@ -1,0 +1,145 @@
+package org.cnxrunbooks.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.cnxrunbooks.RunbookApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What browsers are told when TLS ends here, when it ends at a proxy, and when there is none. */
+class TlsIT {
+
+    private static final String PAGE = "/camunda/app/tasklist/default/";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void with_the_two_lines_of_the_readme_cookies_and_visits_are_by_tls_only() throws Exception {
+        Path certificate = directory.resolve("server.pem");
+        Path key = directory.resolve("server.key");
+        certificate(certificate, key);
+        try (ConfigurableApplicationContext context =
+                start("--server.ssl.certificate=" + certificate, "--server.ssl.certificate-private-key=" + key)) {
+            HttpResponse<String> page =
+                    client(certificate).send(request(context, "https").build(), BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertStrict(page);
+        }
+    }
+
+    @Test
+    void behind_a_proxy_that_ends_tls_the_same_holds() throws Exception {
+        try (ConfigurableApplicationContext context = start("--server.forward-headers-strategy=native")) {
+            assertStrict(HttpClient.newHttpClient()
+                    .send(
+                            request(context, "http")
+                                    .header("X-Forwarded-Proto", "https")
+                                    .header("X-Forwarded-For", "192.0.2.7")
+                                    .build(),
+                            BodyHandlers.ofString()));
+        }
+    }
+
+    @Test
+    void without_tls_a_browser_can_still_log_in() throws Exception {
+        try (ConfigurableApplicationContext context = start()) {
+            HttpResponse<String> page =
+                    HttpClient.newHttpClient().send(request(context, "http").build(), BodyHandlers.ofString());
+            assertThat(cookies(page)).isNotEmpty().noneMatch(cookie -> cookie.contains("Secure"));
+            assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
+        }
+    }
+
+    private static void assertStrict(HttpResponse<String> page) {
+        assertThat(cookies(page))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "SameSite=Lax"))
+                .anySatisfy(
+                        cookie -> assertThat(cookie).startsWith("JSESSIONID").contains("HttpOnly"));
+        assertThat(page.headers().firstValue("Strict-Transport-Security"))
+                .hasValueSatisfying(value -> assertThat(value).contains("max-age="));
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+
+    private static List<String> cookies(HttpResponse<String> page) {
+        return page.headers().allValues("Set-Cookie");
+    }
+
+    private static HttpRequest.Builder request(ConfigurableApplicationContext context, String scheme) {
+        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + PAGE));
+    }
+
+    private ConfigurableApplicationContext start(String... more) throws Exception {
+        Path settings = Files.writeString(directory.resolve("prod.yaml"), new SettingsText(directory).yaml());
+        List<String> arguments = new java.util.ArrayList<>(List.of(
+                "--spring.config.additional-location=" + settings.toUri(),
+                "--server.port=0",
+                "--spring.datasource.url=jdbc:h2:mem:tls" + more.length + ";DB_CLOSE_ON_EXIT=FALSE",
+                "--runbooks.admin.user=admin",
+                "--runbooks.admin.password=admin",
+                "--runbooks.vault=" + directory.resolve("vault"),
+                "--runbooks.evidence.signing-key=" + directory.resolve("evidence-key.pem"),
+                "--logging.level.root=off",
+                "--logging.level.org.cnxrunbooks=off"));
+        arguments.addAll(List.of(more));
+        return SpringApplication.run(RunbookApplication.class, arguments.toArray(String[]::new));
+    }
+
+    private static void certificate(Path certificate, Path key) throws Exception {
+        Process openssl = new ProcessBuilder(
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:prime256v1",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=runbooks",
+                        "-addext",
+                        "subjectAltName=IP:127.0.0.1",
+                        "-keyout",
+                        key.toString(),
+                        "-out",
+                        certificate.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(openssl.waitFor()).isZero();
+    }
+
+    private static HttpClient client(Path certificate) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream stream = Files.newInputStream(certificate)) {
+            trusted.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(stream));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(tls).build();
+    }
+}
