@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -32,6 +33,20 @@ final class FourEyes implements CommandRule {
         } else if (command instanceof SaveTaskCmd && Fields.read(command, "task") instanceof TaskEntity changed) {
             refuseDisguise(changed, who.getUserId(), facts);
             judge("assign", changed.getId(), changed.getAssignee(), facts);
+        } else if (command instanceof AddCommentCmd) {
+            refuseOnlookers(Fields.text(command, "taskId"), who.getUserId(), facts);
+        }
+    }
+
+    /** The engine lets everybody comment who may read; here it is for the starter and for those whose task it is. */
+    private static void refuseOnlookers(@Nullable String task, String user, EngineFacts facts) {
+        TaskFacts found = task == null ? null : facts.read(context -> TaskFacts.of(context, task));
+        if (found == null
+                || !(found.starters().contains(user)
+                        || found.users().contains(user)
+                        || facts.groupsOf(user).stream().anyMatch(found.groups()::contains))) {
+            throw new AuthorizationException("Cannot comment: " + user + " neither started the run nor may work on the"
+                    + " task (observed an onlooker, expected one of them). HINT: tell one of them.");
         }
     }
 

@@ -1,10 +1,12 @@
 package org.cnxrunbooks.guard;
 
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Ways to get round an approval or a check, as HTTP requests to {@code /engine-rest}. */
-enum Attack {
+public enum Attack {
     START_IN_THE_MIDDLE(
             "POST",
             "/process-definition/key/guarded/start",
@@ -104,7 +106,18 @@ enum Attack {
                 "application/json");
     }
 
-    private static String filled(String text, Map<String, String> ids) {
+    /** What an attack sends, by its method and the form of its address: {@code POST /task/{}/resolve}. */
+    public static Map<String, String> bodies() {
+        return Arrays.stream(values())
+                .filter(attack -> attack.body != null)
+                .collect(Collectors.toMap(
+                        attack -> attack.method + " "
+                                + attack.path.replaceAll("\\{[^}]*}", "{}").replace("/key/guarded/", "/key/{}/"),
+                        attack -> attack.body,
+                        (first, second) -> first));
+    }
+
+    public static String filled(String text, Map<String, String> ids) {
         String filled = text;
         for (Map.Entry<String, String> id : ids.entrySet()) {
             filled = filled.replace("{" + id.getKey() + "}", id.getValue());

@@ -12,24 +12,24 @@ import java.time.Duration;
 import java.util.Base64;
 
 /** Somebody with an HTTP client, with or without a log-in of HTTP Basic. */
-record Caller(int port, String user, String password) {
+public record Caller(int port, String user, String password) {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(60)).build();
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send("GET", path, null, "application/json");
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send("POST", path, json, "application/json");
     }
 
-    HttpResponse<String> put(String path, String json) {
+    public HttpResponse<String> put(String path, String json) {
         return send("PUT", path, json, "application/json");
     }
 
-    HttpResponse<String> send(String method, String path, String body, String type) {
+    public HttpResponse<String> send(String method, String path, String body, String type) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofMinutes(3))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -5,12 +5,17 @@ import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 
 /** Something to attack: a run before its approval, one at work, one that has ended. Made without a log-in. */
-final class Targets {
+public final class Targets {
 
     private Targets() {}
 
     static Map<String, String> in(ProcessEngine engine) {
-        Map<String, Object> input = Map.of("cellName", "lab", "changeReference", "CHG1");
+        return in(engine, "lab");
+    }
+
+    /** @param cell a run key is good for one cell and second */
+    public static Map<String, String> in(ProcessEngine engine, String cell) {
+        Map<String, Object> input = Map.of("cellName", cell, "changeReference", "CHG1");
         var runs = engine.getRuntimeService();
         var tasks = engine.getTaskService();
         Map<String, String> ids = new HashMap<>();

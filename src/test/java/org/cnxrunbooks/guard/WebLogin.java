@@ -11,18 +11,25 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Somebody logged in to Tasklist, with the session and the token a browser would send. */
-final class WebLogin {
+public final class WebLogin {
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final int port;
+    private final String application;
 
     WebLogin(int port, String user) {
+        this(port, user, "tasklist");
+    }
+
+    /** @param application one that the user may enter */
+    public WebLogin(int port, String user, String application) {
         this.port = port;
+        this.application = application;
         visit();
         HttpResponse<String> answer = post(
-                "/camunda/api/admin/auth/user/default/login/tasklist",
+                "/camunda/api/admin/auth/user/default/login/" + application,
                 "username=" + user + "&password=" + user,
                 "application/x-www-form-urlencoded");
         if (answer.statusCode() != 200) {
@@ -36,10 +43,14 @@ final class WebLogin {
     }
 
     private void visit() {
-        send(HttpRequest.newBuilder(uri("/camunda/app/tasklist/default/")));
+        send(HttpRequest.newBuilder(uri("/camunda/app/" + application + "/default/")));
     }
 
     private HttpResponse<String> post(String path, String body, String type) {
+        return send("POST", path, body, type);
+    }
+
+    public HttpResponse<String> send(String method, String path, String body, String type) {
         String token = cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .findFirst()
@@ -48,7 +59,7 @@ final class WebLogin {
         return send(HttpRequest.newBuilder(uri(path))
                 .header("X-XSRF-TOKEN", token)
                 .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body)));
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
