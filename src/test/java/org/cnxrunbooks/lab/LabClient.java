@@ -159,11 +159,17 @@ public final class LabClient {
             JsonNode incidents = get("admin", "/incident?processInstanceId=" + run);
             boolean vain = !incidents.isEmpty() || ended(run) || System.nanoTime() > end;
             Optional<T> found = probe.get();
+            if (found.isEmpty() && vain) {
+                // an incident goes with the run that ends at this moment
+                pause();
+                found = probe.get();
+            }
             if (found.isPresent()) {
                 return found.get();
             }
             if (vain) {
-                throw new AssertionError("Waited for %s; %s".formatted(what, situation(run)));
+                throw new AssertionError("Waited for %s; incidents seen: %s; %s"
+                        .formatted(what, incidents.findValuesAsText("incidentMessage"), situation(run)));
             }
             pause();
         }
