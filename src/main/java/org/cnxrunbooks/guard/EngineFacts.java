@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -30,6 +31,20 @@ final class EngineFacts {
                 context -> context.getReadOnlyIdentityProvider().createGroupQuery().groupMember(user).list().stream()
                         .map(Group::getId)
                         .collect(Collectors.toList()));
+    }
+
+    /** Whether two accounts belong to one person: their ids differ by case alone, or they have one mail address. */
+    boolean isSamePerson(String user, String other) {
+        if (user.equalsIgnoreCase(other)) {
+            return true;
+        }
+        String mail = mailOf(user);
+        return !mail.isEmpty() && mail.equalsIgnoreCase(mailOf(other));
+    }
+
+    private String mailOf(String user) {
+        User found = read(context -> context.getReadOnlyIdentityProvider().findUserById(user));
+        return found == null || found.getEmail() == null ? "" : found.getEmail().strip();
     }
 
     boolean isAdmin(Authentication who) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task is done by a member of the group its model names, at the moment it is done; and what {@code approvers} decide
- * is never decided by the person who started the run. Administrators are no exception.
+ * is never decided by the person who started the run or took part in planning it, by whatever account. Administrators are
+ * no exception.
  */
 final class FourEyes implements CommandRule {
 
@@ -58,11 +59,10 @@ final class FourEyes implements CommandRule {
         if (found == null) {
             return; // the engine says so itself
         }
-        if (found.groups().contains(APPROVERS)
-                && found.starters().stream().anyMatch(starter -> starter.equalsIgnoreCase(user))) {
-            throw new AuthorizationException("Cannot " + act + " " + found.element() + ": " + user
-                    + " started this run (observed the starter, expected a second person). HINT: another member of "
-                    + APPROVERS + " decides.");
+        if (found.groups().contains(APPROVERS)) {
+            refuseSamePerson(act, user, found, found.starters(), "started this run (observed the starter", facts);
+            refuseSamePerson(
+                    act, user, found, found.planners(), "took part in planning this run (observed a planner", facts);
         }
         Set<String> named = found.groups();
         if (!named.isEmpty() && !found.users().contains(user)) {
@@ -72,6 +72,17 @@ final class FourEyes implements CommandRule {
                         + " is no member of " + String.join(", ", named) + " (observed "
                         + (groups.isEmpty() ? "no group" : String.join(", ", groups)) + ", expected "
                         + String.join(" or ", named) + "). HINT: groups are kept in Camunda Admin.");
+            }
+        }
+    }
+
+    private static void refuseSamePerson(
+            String act, String user, TaskFacts task, Set<String> others, String part, EngineFacts facts) {
+        for (String other : others) {
+            if (facts.isSamePerson(user, other)) {
+                String account = user.equals(other) ? "" : ", as " + other + ",";
+                throw new AuthorizationException("Cannot " + act + " " + task.element() + ": " + user + account + " "
+                        + part + ", expected a second person). HINT: another member of " + APPROVERS + " decides.");
             }
         }
     }

@@ -7,9 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.EntityTypes;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.engine.impl.UserOperationLogQueryImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param groups candidate groups
  * @param users candidate users
  * @param starters who started the run, of the called process and of its root
+ * @param planners who completed other tasks of the run than approvals before this one
  */
-record TaskFacts(String element, Set<String> groups, Set<String> users, Set<String> starters) {
+record TaskFacts(String element, Set<String> groups, Set<String> users, Set<String> starters, Set<String> planners) {
+
+    private static final String APPROVAL = "userTask_approve";
 
     static @Nullable TaskFacts of(CommandContext context, String taskId) {
         TaskEntity task = context.getTaskManager().findTaskById(taskId);
@@ -34,7 +41,8 @@ record TaskFacts(String element, Set<String> groups, Set<String> users, Set<Stri
                 Objects.toString(task.getTaskDefinitionKey(), taskId),
                 named(candidates.stream().map(IdentityLink::getGroupId)),
                 named(candidates.stream().map(IdentityLink::getUserId)),
-                named(instances(task).stream().map(instance -> starter(context, instance))));
+                named(instances(task).stream().map(instance -> starter(context, instance))),
+                named(instances(task).stream().flatMap(instance -> planners(context, instance))));
     }
 
     private static Set<String> instances(TaskEntity task) {
@@ -51,6 +59,22 @@ record TaskFacts(String element, Set<String> groups, Set<String> users, Set<Stri
         HistoricProcessInstanceEntity history =
                 context.getHistoricProcessInstanceManager().findHistoricProcessInstance(instance);
         return history == null ? null : history.getStartUserId();
+    }
+
+    private static Stream<@Nullable String> planners(CommandContext context, String instance) {
+        UserOperationLogQueryImpl completed = new UserOperationLogQueryImpl();
+        completed.processInstanceId(instance);
+        completed.entityType(EntityTypes.TASK);
+        completed.operationType(UserOperationLogEntry.OPERATION_TYPE_COMPLETE);
+        return context.getOperationLogManager().findOperationLogEntriesByQueryCriteria(completed, null).stream()
+                .filter(entry -> entry.getTaskId() != null && !isApproval(context, entry.getTaskId()))
+                .map(UserOperationLogEntry::getUserId);
+    }
+
+    private static boolean isApproval(CommandContext context, String task) {
+        HistoricTaskInstanceEntity done =
+                context.getHistoricTaskInstanceManager().findHistoricTaskInstanceById(task);
+        return done != null && Objects.toString(done.getTaskDefinitionKey(), "").startsWith(APPROVAL);
     }
 
     private static Set<String> named(Stream<@Nullable String> names) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,72 @@ class FourEyesIT {
                         .post("/engine-rest/task/" + task + "/unclaim", "")
                         .statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void a_second_account_of_the_starter_is_the_starter() {
+        var identities = server.engine().getIdentityService();
+        for (String account : List.of("ops", "approver2")) {
+            User person = identities.createUserQuery().userId(account).singleResult();
+            person.setEmail(account.equals("ops") ? "olga@example.org" : " Olga@Example.org");
+            identities.saveUser(person);
+        }
+        try {
+            String task = server.task(server.run("ops"));
+            HttpResponse<String> answer = server.as("approver2").post("/engine-rest/task/" + task + "/complete", YES);
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("approver2, as ops, started this run");
+            assertThat(server.as("approver")
+                            .post("/engine-rest/task/" + task + "/complete", YES)
+                            .statusCode())
+                    .isEqualTo(204);
+        } finally {
+            for (String account : List.of("ops", "approver2")) {
+                User person = identities.createUserQuery().userId(account).singleResult();
+                person.setEmail("");
+                identities.saveUser(person);
+            }
+        }
+    }
+
+    @Test
+    void whoever_took_part_in_planning_does_not_approve() {
+        server.engine()
+                .getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        "planned.bpmn",
+                        Bpmn.createExecutableProcess("planned")
+                                .startEvent()
+                                .userTask("userTask_inspectPlan")
+                                .camundaCandidateGroups("operators")
+                                .userTask("userTask_approvePlan")
+                                .camundaCandidateGroups("approvers")
+                                .userTask("userTask_approveAgain")
+                                .camundaCandidateGroups("approvers")
+                                .endEvent()
+                                .done())
+                .deploy();
+        String run = server.engine()
+                .getRuntimeService()
+                .startProcessInstanceByKey("planned")
+                .getId();
+        String nothing = "{\"variables\":{}}";
+        assertThat(server.as("both")
+                        .post("/engine-rest/task/" + server.task(run) + "/complete", nothing)
+                        .statusCode())
+                .isEqualTo(204);
+        HttpResponse<String> answer =
+                server.as("both").post("/engine-rest/task/" + server.task(run) + "/complete", nothing);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("both took part in planning this run");
+        for (int approval = 0; approval < 2; approval++) {
+            assertThat(server.as("approver")
+                            .post("/engine-rest/task/" + server.task(run) + "/complete", nothing)
+                            .statusCode())
+                    .as("who approved before has not planned")
+                    .isEqualTo(204);
+        }
     }
 
     @Test
