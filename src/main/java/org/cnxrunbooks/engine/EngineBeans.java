@@ -44,8 +44,13 @@ class EngineBeans {
     @Bean
     @DependsOnDatabaseInitialization
     ProcessEnginePlugin runbookPlugin(
-            @Qualifier("apart") DataSource apart, StepRecorder recorder, WorkSignals signals, Clock clock) {
-        RunListener runs = new RunListener(new RunKeys(apart, clock), recorder);
+            @Qualifier("apart") DataSource apart,
+            StepRecorder recorder,
+            WorkSignals signals,
+            ObjectProvider<RunEnd> ends,
+            Clock clock) {
+        RunListener runs = new RunListener(new RunKeys(apart, clock), recorder, runId -> ends.orderedStream()
+                .forEach(end -> end.ended(runId)));
         return new RunbookPlugin(new RunbookListeners(runs, new Decisions(recorder), signals));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -30,10 +31,13 @@ final class RunListener implements ExecutionListener {
 
     private final RunKeys keys;
     private final StepRecorder recorder;
+    private final Consumer<String> ended;
 
-    RunListener(RunKeys keys, StepRecorder recorder) {
+    /** @param ended told the business key of every run that has ended, after the commit */
+    RunListener(RunKeys keys, StepRecorder recorder, Consumer<String> ended) {
         this.keys = keys;
         this.recorder = recorder;
+        this.ended = ended;
     }
 
     @Override
@@ -50,6 +54,8 @@ final class RunListener implements ExecutionListener {
             String end = execution.getCurrentActivityId();
             String message = "run ended" + (execution.isCanceled() ? ": cancelled" : end == null ? "" : ": " + end);
             append(execution, end, actor(execution), Map.of(), message);
+            String runId = RunKeys.of(execution);
+            AtCommit.after(() -> ended.accept(runId));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -49,6 +50,7 @@ final class EngineFixture implements AutoCloseable {
     final StepRecorder recorder;
     final WorkSignals signals = new WorkSignals();
     final Map<String, JavaDelegate> delegates = new ConcurrentHashMap<>();
+    final List<String> ended = new CopyOnWriteArrayList<>();
     private final List<LongStepWorker> workers = new ArrayList<>();
     private final List<LiveProgress> boards = new ArrayList<>();
 
@@ -67,7 +69,7 @@ final class EngineFixture implements AutoCloseable {
                 .migrate();
         evidence = new JdbcEvidence(apart);
         recorder = new StepRecorder(evidence, clock);
-        RunListener runs = new RunListener(new RunKeys(apart, clock), recorder);
+        RunListener runs = new RunListener(new RunKeys(apart, clock), recorder, ended::add);
         SpringProcessEngineConfiguration configuration = new SpringProcessEngineConfiguration();
         configuration.setProcessEngineName("engine-" + UUID.randomUUID());
         configuration.setDataSource(engines);

@@ -142,4 +142,18 @@ class RunsTest {
         assertThat(last.actor()).isEqualTo("admin");
         assertThat(last.outcome()).isEqualTo(Outcome.DONE);
     }
+
+    @Test
+    void who_wants_to_know_is_told_of_the_end_of_a_run_after_the_commit_alone() {
+        ProcessInstance instance = engine.start("one-step");
+        var transaction = new org.springframework.transaction.support.TransactionTemplate(
+                new org.springframework.jdbc.datasource.DataSourceTransactionManager(engine.engines));
+        transaction.executeWithoutResult(status -> {
+            engine.engine.getRuntimeService().deleteProcessInstance(instance.getId(), "undone");
+            status.setRollbackOnly();
+        });
+        assertThat(engine.ended).doesNotContain(engine.runId(instance));
+        engine.engine.getRuntimeService().deleteProcessInstance(instance.getId(), "wrong cell");
+        assertThat(engine.ended).containsOnlyOnce(engine.runId(instance));
+    }
 }
