@@ -21,7 +21,7 @@ class MachineWiring {
 
     @Bean
     Vault vault(Installation installation, Clock clock) {
-        return new Vault(installation.vault(), clock);
+        return new Vault(installation.vault(), installation.encryption(), clock);
     }
 
     /** Every configured cell, in the start form's select. */

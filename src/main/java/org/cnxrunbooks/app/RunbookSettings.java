@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Everything under {@code runbooks} as it was written, before it was checked. {@link SettingsReader} reads it.
  *
  * @param vault Directory that takes the backups, one folder per cell and run.
+ * @param encryption Who can read backups.
  * @param cells Connections deployments by name.
  * @param announce Who is told by mail, and how times are written for them.
  * @param evidence What makes evidence fit to be handed out.
@@ -24,6 +25,7 @@ record RunbookSettings(
                 @NotNull(
                         message = "a directory HINT: Leave the key out to keep data/vault below the working directory.")
                 Path vault,
+        @NestedConfigurationProperty @DefaultValue @Valid EncryptionSettings encryption,
         @DefaultValue Map<String, @Valid CellSettings> cells,
         @NestedConfigurationProperty @DefaultValue @Valid AnnounceSettings announce,
         @NestedConfigurationProperty @DefaultValue @Valid EvidenceSettings evidence,

@@ -14,6 +14,7 @@ import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.vault.Encryption;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -56,6 +57,7 @@ final class SettingsReader {
                 cellSecrets.put(name, review(name, cell));
             }
         });
+        Encryption encryption = new EncryptionReview(settings, violations).run();
         Audience audience = new AnnounceReview(settings.announce(), violations).run();
         Optional<Installation.Admin> admin = admin(settings.admin());
         if (!violations.isEmpty()) {
@@ -68,6 +70,7 @@ final class SettingsReader {
         return new Installation(
                 new Cells(cells),
                 settings.vault(),
+                encryption,
                 audience,
                 settings.evidence().signingKey(),
                 admin);

@@ -105,7 +105,8 @@ final class DatabaseDumps {
                             && instance.instance().equals(source.instance())
                             && instance.kind() == source.kind())
                     .forEach(instance -> NativeBackup.of(instance, sessions.apply(source.host()))
-                            .discard(new DatabaseImage(source.database(), source.path(), fileName, image.bytes())));
+                            .discard(
+                                    new DatabaseImage(source.database(), source.path(), fileName, image.imageBytes())));
         }
     }
 

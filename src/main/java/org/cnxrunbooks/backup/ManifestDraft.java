@@ -38,7 +38,8 @@ final class ManifestDraft {
             List<StoredImage> images,
             List<StoredText> roles,
             Manifest.@Nullable FilenetAdmin filenetAdmin,
-            List<Manifest.Skipped> skipped) {
+            List<Manifest.Skipped> skipped,
+            Manifest.@Nullable Encrypted encrypted) {
         Instant lastRead = Stream.concat(
                         stores.stream().map(PackedStore::ended), images.stream().map(StoredImage::ended))
                 .max(Comparator.naturalOrder())
@@ -58,7 +59,8 @@ final class ManifestDraft {
                 images,
                 roles,
                 filenetAdmin,
-                skipped);
+                skipped,
+                encrypted);
     }
 
     /** What each host of the plan calls itself. */

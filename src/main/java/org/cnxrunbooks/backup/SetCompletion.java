@@ -28,7 +28,8 @@ import org.cnxrunbooks.vault.StoredText;
 import org.cnxrunbooks.vault.Verification;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies the set of a run, finishes it with its manifest, and clears the images from the database hosts. */
+/** Verifies the set of a run, finishes it with its manifest, clears the images from the database hosts, and destroys the
+ * key of the run. */
 final class SetCompletion {
 
     private final StepRun run;
@@ -58,9 +59,11 @@ final class SetCompletion {
                         images,
                         roles,
                         filenetAdmin(),
-                        skipped());
+                        skipped(),
+                        set.encrypted());
         String digest = set.finish(manifest);
         work.databases().discard(images);
+        set.destroyKey();
         long bytes = verification.stores().stream()
                         .mapToLong(PackedStore::archiveBytes)
                         .sum()

@@ -1,18 +1,24 @@
 package org.cnxrunbooks.vault;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.cnxrunbooks.host.HostSession;
 import org.cnxrunbooks.host.Progress;
+import org.jspecify.annotations.Nullable;
 
 /** One set of the vault. What stands under its final name is complete; all methods may be called from several threads. */
 public final class BackupSet {
 
     private final SetFiles files;
+    private final Seal seal;
     private final Clock clock;
 
-    BackupSet(SetFiles files, Clock clock) {
+    BackupSet(SetFiles files, Seal seal, Clock clock) {
         this.files = files;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -21,29 +27,42 @@ public final class BackupSet {
     }
 
     /**
-     * Brings an item into the set: read, compressed, listed and hashed in one pass, then moved to its name. An item that
+     * Brings an item into the set: read, compressed, encrypted, listed and hashed in one pass, then moved to its name. An item that
      * is there from an earlier attempt (same item, archive of the recorded size, list of the recorded digest) is
      * returned as it is; {@link #verify} re-reads it.
      *
      * @throws VaultFailure when it could not be packed; nothing of it is left then
      */
     public PackedStore pack(HostSession session, PackItem item, PackWay way, Tolerance tolerance, Progress progress) {
-        return new StoreIntake(files, clock).pack(session, item, way, tolerance, progress);
+        return new StoreIntake(files, seal, clock).pack(session, item, way, tolerance, progress);
     }
 
-    /** Brings a database image into the set, hashed on the way; one that is there is returned as it is. */
+    /** Brings a database image into the set, encrypted and hashed on the way; one that is there is returned as it is. */
     public StoredImage fetchImage(HostSession session, ImageSource source, Progress progress) {
-        return new ImageIntake(files, clock).fetch(session, source, progress);
+        return new ImageIntake(files, seal, clock).fetch(session, source, progress);
     }
 
     /**
      * Writes a small file, replacing what was there.
      *
-     * @param file path in the set, e.g. {@code roles/Activities.json}
+     * @param file path in the set, e.g. {@code roles/Activities.json}; encrypted, its name says so
      */
     public StoredText putText(String file, byte[] content) {
-        files.write(file, content);
-        return new StoredText(file, content.length, Sha256.of(content));
+        files.remove(seal.otherName(file));
+        String name = seal.name(file);
+        byte[] stored = sealed(name, content);
+        files.write(name, stored);
+        return new StoredText(name, stored.length, Sha256.of(stored));
+    }
+
+    private byte[] sealed(String name, byte[] content) {
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        try (OutputStream out = seal.over(stored)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw files.failure("encrypting " + name, e);
+        }
+        return stored.toByteArray();
     }
 
     /** Writes the role mappings of an application as {@code roles/<application>.json}, whatever it is called. */
@@ -58,7 +77,7 @@ public final class BackupSet {
      * @param parallel archives read at the same time
      */
     public Verification verify(Expected expected, int parallel, Progress progress) {
-        return new SetVerification(files, clock).verify(expected, parallel, progress);
+        return new SetVerification(files, seal, clock).verify(expected, parallel, progress);
     }
 
     /**
@@ -69,6 +88,23 @@ public final class BackupSet {
      */
     public String finish(Manifest manifest) {
         return new Finishing(files).finish(manifest);
+    }
+
+    /** Who can read this set, for its manifest; null where nothing is encrypted here. */
+    public Manifest.@Nullable Encrypted encrypted() {
+        return seal.encrypted().orElse(null);
+    }
+
+    /**
+     * Destroys the key by which the run could read the set; from then on its recipients alone can. A finished set can still
+     * be verified, by its digests. Calling twice is harmless.
+     */
+    public void destroyKey() {
+        try {
+            seal.destroyKey();
+        } catch (IOException e) {
+            throw files.failure("destroying the key of the run", e);
+        }
     }
 
     /**

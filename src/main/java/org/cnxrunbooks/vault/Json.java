@@ -39,6 +39,10 @@ final class Json {
         }
     }
 
+    static JsonNode tree(byte[] json) throws IOException {
+        return MAPPER.readTree(json);
+    }
+
     /** A number at the top level; refused when it is not there. */
     static int number(byte[] json, String name) throws IOException {
         JsonNode node = MAPPER.readTree(json).path(name);

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param consistency the time in which nothing changed
  * @param stores archives, in the order of the plan
  * @param databases images, in the order in which they were made
- * @param roles role mappings of every application, {@code roles/<application>.json}
+ * @param roles role mappings of every application, {@code roles/<application>.json}, encrypted {@code ….json.age}
  * @param filenetAdmin what was found and decided about FileNet's administrator; null without Connections Content Manager
  * @param skipped what a person decided to leave out
+ * @param encrypted who can read archives, lists, images and role mappings; null where they are not encrypted here
  */
 public record Manifest(
         int format,
@@ -41,9 +42,10 @@ public record Manifest(
         List<StoredImage> databases,
         List<StoredText> roles,
         @Nullable FilenetAdmin filenetAdmin,
-        List<Skipped> skipped) {
+        List<Skipped> skipped,
+        @Nullable Encrypted encrypted) {
 
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public Manifest {
         stores = List.copyOf(stores);
@@ -103,4 +105,17 @@ public record Manifest(
      * @param decidedBy user id
      */
     public record Skipped(String step, String reason, String decidedBy) {}
+
+    /**
+     * Files that end in {@code .age} are in that format.
+     *
+     * @param format {@code age-encryption.org/v1}
+     * @param recipients public keys, each of which alone opens every file
+     */
+    public record Encrypted(String format, List<String> recipients) {
+
+        public Encrypted {
+            recipients = List.copyOf(recipients);
+        }
+    }
 }

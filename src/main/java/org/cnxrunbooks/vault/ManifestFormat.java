@@ -1,6 +1,8 @@
 package org.cnxrunbooks.vault;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,14 +49,31 @@ public final class ManifestFormat {
 
     private static Manifest parse(byte[] json, Path file) throws IOException {
         int format = Json.number(json, "format");
-        if (format != Manifest.FORMAT) {
-            throw failure(file, "format " + format, "format " + Manifest.FORMAT, null);
+        if (format < 1 || format > Manifest.FORMAT) {
+            throw failure(file, "format " + format, "format 1 to " + Manifest.FORMAT, null);
         }
         try {
-            return Json.read(json, Manifest.class);
+            return Json.read(format == 1 ? withEncryption(json) : json, Manifest.class);
         } catch (JacksonException e) {
-            throw failure(file, e.getOriginalMessage(), "every fact of format " + Manifest.FORMAT, e);
+            throw failure(file, e.getOriginalMessage(), "every fact of format " + format, e);
         }
+    }
+
+    /** Format 1 knew no encryption: what is missing of it is said, all else stays as it is. */
+    private static byte[] withEncryption(byte[] json) throws IOException {
+        ObjectNode manifest = (ObjectNode) Json.tree(json);
+        manifest.putNull("encrypted");
+        for (JsonNode store : manifest.path("stores")) {
+            if (store instanceof ObjectNode facts) {
+                facts.putNull("runRecipient");
+            }
+        }
+        for (JsonNode image : manifest.path("databases")) {
+            if (image instanceof ObjectNode facts) {
+                facts.putNull("runRecipient").set("imageBytes", image.path("bytes"));
+            }
+        }
+        return Json.write(manifest);
     }
 
     private static VaultFailure failure(Path file, String observed, String expected, @Nullable Exception cause) {

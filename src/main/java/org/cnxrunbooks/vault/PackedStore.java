@@ -2,13 +2,14 @@ package org.cnxrunbooks.vault;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An archive in a set.
  *
  * @param item what was packed
  * @param way how it came
- * @param archive path in the set, {@code archives/<host>/<id>.tar.zst}
+ * @param archive path in the set, {@code archives/<host>/<id>.tar.zst}, encrypted {@code ….tar.zst.age}
  * @param archiveBytes size of the archive
  * @param archiveSha256 digest of the archive as stored, lower-case hex
  * @param fileList path in the set of the list of entries with the SHA-256 of every file
@@ -19,6 +20,7 @@ import java.util.List;
  * @param started UTC
  * @param ended UTC
  * @param outcome whether this call packed it
+ * @param runRecipient public half of the run's own key, with which it was read again; null where it is not encrypted
  */
 public record PackedStore(
         PackItem item,
@@ -33,7 +35,8 @@ public record PackedStore(
         List<Disturbance> disturbances,
         Instant started,
         Instant ended,
-        PackOutcome outcome) {
+        PackOutcome outcome,
+        @Nullable String runRecipient) {
 
     public static final int MOST_DISTURBANCES = 200;
 
@@ -55,6 +58,7 @@ public record PackedStore(
                 disturbances,
                 started,
                 ended,
-                other);
+                other,
+                runRecipient);
     }
 }

@@ -3,20 +3,21 @@ package org.cnxrunbooks.vault;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** RECOVERY.md: how to read a set without this application, with tar, zstd and sha256sum alone. */
+/** RECOVERY.md: how to read a set without this application, with age, tar, zstd and sha256sum alone. */
 final class RecoveryText {
 
     private RecoveryText() {}
 
     static String of(Manifest manifest) {
         Manifest.Origin origin = manifest.origin();
+        RecoveryCommands commands = new RecoveryCommands(manifest.encrypted());
         return """
                 # Backup set %s
 
                 Taken from the cell `%s` (WebSphere cell `%s`), %s, at level **%s**, created %s (UTC).
                 Change: %s. Servers were proven stopped at %s; the last byte was read at %s.
 
-                Everything here can be read with GNU tar, zstd and sha256sum. Nothing else is needed.
+                %s
 
                 ## Before anything goes back
 
@@ -39,13 +40,13 @@ final class RecoveryText {
                 The list of files is a file for `sha256sum -c`: it proves every file after unpacking.
 
                 ```
-                zstd -dc <archive> | tar --list --verbose --file=-
+                %s | tar --list --verbose --file=-
                 mkdir <empty directory>
-                zstd -dc <archive> | tar --extract --preserve-permissions --same-owner --acls --xattrs --directory=<empty directory> --file=-
-                cd <empty directory> && zstd -dc <list of files> | sha256sum -c --quiet
+                %s | tar --extract --preserve-permissions --same-owner --acls --xattrs --directory=<empty directory> --file=-
+                cd <empty directory> && %s | sha256sum -c --quiet
                 ```
 
-                ## Items
+                %s## Items
 
                 %s
                 %s## Databases
@@ -69,7 +70,12 @@ final class RecoveryText {
                         manifest.changeReference(),
                         manifest.consistency().serversStopped(),
                         manifest.consistency().lastRead(),
+                        commands.tools(),
                         origin.release().contentRelease(),
+                        commands.content("<archive>"),
+                        commands.content("<archive>"),
+                        commands.content("<list of files>"),
+                        commands.single(),
                         items(manifest),
                         disturbances(manifest),
                         databases(manifest),

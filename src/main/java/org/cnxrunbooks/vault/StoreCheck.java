@@ -3,6 +3,7 @@ package org.cnxrunbooks.vault;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ final class StoreCheck implements Entries.Visitor {
 
     private final PackedStore store;
     private final SetFiles files;
+    private final Seal seal;
     private final Progress progress;
     private final List<Defect> defects = new ArrayList<>();
     private @Nullable BufferedReader list;
@@ -23,9 +25,10 @@ final class StoreCheck implements Entries.Visitor {
     private long entries;
     private long bytes;
 
-    StoreCheck(PackedStore store, SetFiles files, Progress progress) {
+    StoreCheck(PackedStore store, SetFiles files, Seal seal, Progress progress) {
         this.store = store;
         this.files = files;
+        this.seal = seal;
         this.progress = progress;
     }
 
@@ -48,12 +51,12 @@ final class StoreCheck implements Entries.Visitor {
     }
 
     private void read() throws IOException {
-        ArchiveReader.Reading reading;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new ZstdInputStream(Files.newInputStream(files.path(store.fileList()))),
-                StandardCharsets.ISO_8859_1))) {
+        StoredReading reading;
+        try (InputStream stored = Files.newInputStream(files.path(store.fileList()));
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(new ZstdInputStream(seal.open(stored)), StandardCharsets.ISO_8859_1))) {
             list = lines;
-            reading = ArchiveReader.read(files.path(store.archive()), Guard.Limits.of(store), this);
+            reading = ArchiveReader.read(files.path(store.archive()), seal, Guard.Limits.of(store), this);
         }
         if (!reading.sha256().equals(store.archiveSha256())) {
             defect(

@@ -13,20 +13,20 @@ import org.cnxrunbooks.host.Progress;
  * Brings items into a set. The order makes every moment safe: archive and list appear complete, the record that makes
  * them count comes last.
  */
-record StoreIntake(SetFiles files, Clock clock) {
+record StoreIntake(SetFiles files, Seal seal, Clock clock) {
 
     private static final int NAMED = 10;
 
     PackedStore pack(HostSession session, PackItem item, PackWay way, Tolerance tolerance, Progress progress) {
-        Optional<PackedStore> earlier = recorded(item).filter(store -> stands(store, item, tolerance));
-        if (earlier.isPresent()) {
-            PackedStore store = earlier.get();
-            progress.advance(item.host(), item.id(), store.contentBytes(), store.entries());
-            return store.as(PackOutcome.ALREADY_PACKED);
-        }
-        progress.checkpoint();
-        progress.expect(item.host(), item.id(), item.expectedBytes(), 0);
+        Optional<PackedStore> earlier = recorded(item);
         try {
+            if (earlier.isPresent() && stands(earlier.get(), item, tolerance)) {
+                PackedStore store = earlier.get();
+                progress.advance(item.host(), item.id(), store.contentBytes(), store.entries());
+                return store.as(PackOutcome.ALREADY_PACKED);
+            }
+            progress.checkpoint();
+            progress.expect(item.host(), item.id(), item.expectedBytes(), 0);
             return transfer(session, item, way, tolerance, progress);
         } catch (IOException e) {
             throw files.failure("storing the archive of %s from %s".formatted(item.id(), item.host()), e);
@@ -38,11 +38,13 @@ record StoreIntake(SetFiles files, Clock clock) {
     }
 
     /** Cheap on purpose (size, digest of the small list): the archive's own digest is checked by verify. */
-    private boolean stands(PackedStore store, PackItem item, Tolerance tolerance) {
+    private boolean stands(PackedStore store, PackItem item, Tolerance tolerance) throws IOException {
         return sameItem(store.item(), item)
-                && files.size(SetPath.archive(item)) == store.archiveBytes()
+                && store.archive().equals(seal.name(SetPath.archive(item)))
+                && seal.opens(store.runRecipient())
+                && files.size(store.archive()) == store.archiveBytes()
                 && refused(store.disturbances(), tolerance).isEmpty()
-                && FileDigest.matches(files.path(SetPath.list(item)), store.fileListSha256());
+                && FileDigest.matches(files.path(store.fileList()), store.fileListSha256());
     }
 
     static boolean sameItem(PackItem one, PackItem other) {
@@ -56,11 +58,15 @@ record StoreIntake(SetFiles files, Clock clock) {
             HostSession session, PackItem item, PackWay way, Tolerance tolerance, Progress progress)
             throws IOException {
         Instant started = clock.instant();
+        String archiveName = seal.name(SetPath.archive(item));
+        String listName = seal.name(SetPath.list(item));
         files.remove(SetPath.record(item));
-        try (NewFile archive = NewFile.at(files.prepare(SetPath.archive(item)));
-                NewFile list = NewFile.at(files.prepare(SetPath.list(item)));
+        files.remove(seal.otherName(SetPath.archive(item)));
+        files.remove(seal.otherName(SetPath.list(item)));
+        try (NewFile archive = NewFile.at(files.prepare(archiveName));
+                NewFile list = NewFile.at(files.prepare(listName));
                 TarSource source = source(session, item, way)) {
-            Transfer.Result result = new Transfer(item, progress).run(source, archive.stream(), list.stream());
+            Transfer.Result result = new Transfer(item, seal, progress).run(source, archive.stream(), list.stream());
             refuse(item, refused(result.disturbances(), tolerance));
             progress.checkpoint();
             list.keep();
@@ -68,17 +74,18 @@ record StoreIntake(SetFiles files, Clock clock) {
             PackedStore store = new PackedStore(
                     item,
                     way,
-                    SetPath.archive(item),
+                    archiveName,
                     result.archive().bytes(),
                     result.archive().sha256(),
-                    SetPath.list(item),
+                    listName,
                     result.list().sha256(),
                     result.entries(),
                     result.contentBytes(),
                     result.disturbances(),
                     started,
                     clock.instant(),
-                    PackOutcome.PACKED);
+                    PackOutcome.PACKED,
+                    seal.runRecipient());
             files.write(SetPath.record(item), Json.write(store));
             return store;
         }

@@ -13,8 +13,8 @@ import org.cnxrunbooks.host.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One archive on its way into the vault: the calling thread reads from the host, one branch compresses, hashes and
- * stores, one reads the members and writes their list.
+ * One archive on its way into the vault: the calling thread reads from the host, one branch compresses, encrypts, hashes
+ * and stores, one reads the members and writes their list.
  */
 final class Transfer {
 
@@ -27,14 +27,16 @@ final class Transfer {
     static final int WORKERS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     private final PackItem item;
+    private final Seal seal;
     private final Progress progress;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong entries = new AtomicLong();
     private long toldBytes;
     private long toldEntries;
 
-    Transfer(PackItem item, Progress progress) {
+    Transfer(PackItem item, Seal seal, Progress progress) {
         this.item = item;
+        this.seal = seal;
         this.progress = progress;
     }
 
@@ -128,23 +130,19 @@ final class Transfer {
         }
     }
 
-    private static Written store(InputStream in, OutputStream file, boolean compressed) throws IOException {
+    private Written store(InputStream in, OutputStream file, boolean compressed) throws IOException {
         HashingStream hashed = new HashingStream(file);
-        if (compressed) {
-            in.transferTo(hashed);
-        } else {
-            try (ZstdOutputStream zstd = zstd(hashed, WORKERS)) {
-                in.transferTo(zstd);
-            }
+        try (OutputStream sealed = seal.over(hashed);
+                OutputStream out = compressed ? sealed : zstd(sealed, WORKERS)) {
+            in.transferTo(out);
         }
-        hashed.flush();
         return new Written(hashed.count(), hashed.sha256());
     }
 
     private Written list(InputStream in, OutputStream file, boolean compressed) throws IOException {
         HashingStream hashed = new HashingStream(file);
         try (InputStream tar = compressed ? new ZstdInputStream(in) : in;
-                OutputStream lines = new BufferedOutputStream(zstd(hashed, 0), 64 << 10)) {
+                OutputStream lines = new BufferedOutputStream(zstd(seal.over(hashed), 0), 64 << 10)) {
             Entries.walk(tar, new Listing(lines, bytes, entries));
         }
         return new Written(hashed.count(), hashed.sha256());

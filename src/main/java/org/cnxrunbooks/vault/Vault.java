@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 public final class Vault {
 
     private final Path root;
+    private final Encryption encryption;
     private final Clock clock;
 
-    public Vault(Path root, Clock clock) {
+    public Vault(Path root, Encryption encryption, Clock clock) {
         this.root = root.toAbsolutePath().normalize();
+        this.encryption = encryption;
         this.clock = clock;
     }
 
@@ -40,7 +42,7 @@ public final class Vault {
         } catch (IOException e) {
             throw new SetFiles(root).failure("opening the set of " + runId, e);
         }
-        return new BackupSet(files, clock);
+        return new BackupSet(files, new Seal(encryption, runId), clock);
     }
 
     /** Bytes that can still be written where the vault is, or will be. */
@@ -66,10 +68,31 @@ public final class Vault {
             return runs.filter(run -> Files.isRegularFile(run.resolve(Finishing.MANIFEST)))
                     .sorted(Comparator.comparing((Path run) -> run.getFileName().toString())
                             .reversed())
-                    .map(run -> new BackupSet(new SetFiles(run), clock))
+                    .map(run -> new BackupSet(
+                            new SetFiles(run),
+                            new Seal(encryption, run.getFileName().toString()),
+                            clock))
                     .toList();
         } catch (IOException e) {
             throw new SetFiles(root).failure("listing the sets of " + cell, e);
+        }
+    }
+
+    /** Runs whose key is still there. */
+    public List<String> runsWithKey() {
+        try {
+            return encryption.elsewhere() ? List.of() : new RunKeyFiles(encryption).runs();
+        } catch (IOException e) {
+            throw new SetFiles(root).failure("listing the keys of runs", e);
+        }
+    }
+
+    /** The run has ended, whichever way: what it left in the vault is for the recipients alone. Harmless where there is no key. */
+    public void destroyKey(String runId) {
+        try {
+            new Seal(encryption, runId).destroyKey();
+        } catch (IOException e) {
+            throw new SetFiles(root).failure("destroying the key of " + runId, e);
         }
     }
 

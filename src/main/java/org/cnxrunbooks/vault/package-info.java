@@ -1,7 +1,7 @@
 /**
- * Keep archives so that they can be trusted later: pack, verify, unpack, manifest.
+ * Keep archives so that they can be trusted later: pack, encrypt, verify, unpack, manifest.
  *
- * <p>Entered by the runbooks; the only user of Commons Compress and zstd.
+ * <p>Entered by the runbooks; the only user of Commons Compress, zstd and Jagged.
  */
 @NullMarked
 package org.cnxrunbooks.vault;

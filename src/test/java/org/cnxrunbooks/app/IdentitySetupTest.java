@@ -24,6 +24,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.vault.Encryption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -277,6 +278,7 @@ class IdentitySetupTest {
         Installation installation = new Installation(
                 new Cells(List.of()),
                 Path.of("vault"),
+                Encryption.ELSEWHERE,
                 new Audience("", List.of(), Map.of(), ZoneOffset.UTC),
                 Path.of("evidence-key.pem"),
                 Optional.ofNullable(admin));

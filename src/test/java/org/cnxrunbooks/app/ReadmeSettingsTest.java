@@ -20,7 +20,8 @@ import org.springframework.core.io.ByteArrayResource;
 class ReadmeSettingsTest {
 
     private static final Pattern BLOCK = Pattern.compile("```yaml\n(runbooks:.*?)```", Pattern.DOTALL);
-    private static final Pattern OF_A_SITE = Pattern.compile(".*\\.(?:private-key|host-key|password-file)");
+    private static final Pattern OF_A_SITE = Pattern.compile(
+            ".*\\.(?:private-key|host-key|password-file)|runbooks\\.encryption\\.recipients(?:\\[\\d])?");
 
     @Test
     void nothing_but_what_belongs_to_a_site_is_missing_in_the_readmes_example() throws IOException {

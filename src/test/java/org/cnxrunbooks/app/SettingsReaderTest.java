@@ -22,6 +22,7 @@ import org.cnxrunbooks.cell.OsFamily;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.cell.VantagePoint;
 import org.cnxrunbooks.cell.WebServer;
+import org.cnxrunbooks.vault.Encryption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.springframework.core.env.StandardEnvironment;
 class SettingsReaderTest {
 
     private static final String CELL = "runbooks.cells.prod";
+    private static final String RECIPIENT = "age1ekc03gtv7q370645acf88rnurmjg9kuk8rpnq4r9k4tzthg3h5rsda7p6t";
 
     @TempDir
     Path directory;
@@ -119,6 +121,43 @@ class SettingsReaderTest {
                 arguments("all-users:", "\"[all users]\":", ".recipients.[all users]", "'all users'", "Rename"),
                 arguments("Europe/Berlin", "Berlin", ".zone", "'Berlin'", "Europe/Berlin"),
                 arguments("zone:", "zones:", ".zones", "unknown", "zone"));
+    }
+
+    @Test
+    void backups_are_for_the_recipients_and_keys_of_runs_lie_below_data() throws IOException {
+        assertThat(read().encryption())
+                .isEqualTo(new Encryption(
+                        List.of(RECIPIENT), Path.of("data/run-keys").toAbsolutePath()));
+        text.replace("recipients: [" + RECIPIENT + "]", "elsewhere: true");
+        assertThat(read().encryption()).isEqualTo(Encryption.ELSEWHERE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("encryptionMistakes")
+    void a_mistake_in_who_can_read_backups_is_refused_with_key_and_hint(
+            String wrong, String key, String observed, String hint) throws IOException {
+        text.replace("recipients: [" + RECIPIENT + "]", wrong);
+        assertThat(violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.key()).isEqualTo("runbooks.encryption." + key);
+            assertThat(violation.observed()).contains(observed);
+            assertThat(violation.hint()).contains(hint);
+            assertThat(violation.message()).doesNotContain("SECRET");
+        });
+    }
+
+    static Stream<Arguments> encryptionMistakes() {
+        String secret = "AGE-SECRET-KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ";
+        String both = "recipients: [" + RECIPIENT + "]\n    ";
+        return Stream.of(
+                arguments("recipients: []", "recipients", "nothing", "elsewhere: true"),
+                arguments("elsewhere: false", "recipients", "nothing", "age-keygen -o"),
+                arguments(both + "elsewhere: true", "elsewhere", "'true' beside recipients", "Remove"),
+                arguments("recipients: [" + RECIPIENT + ", age1x]", "recipients[1]", "'age1x'", "age-keygen -y"),
+                arguments("recipients: [" + RECIPIENT + "x]", "recipients[0]", RECIPIENT + "x", "public key:"),
+                arguments("recipients: [" + secret + "]", "recipients[0]", "not shown", "age-keygen -y"),
+                arguments(both + "run-keys: data/vault/keys", "run-keys", "data/vault/keys", "Leave the key out"),
+                arguments(both + "recipient: age1x", "recipient", "unknown", "recipients"),
+                arguments(both + "elsewhere: perhaps", "elsewhere", "perhaps", "Correct"));
     }
 
     @Test
@@ -464,7 +503,7 @@ class SettingsReaderTest {
         text.set("runbooks.cell.prod.os", "linux").set("runbooks.engine.slots", "2");
         assertThat(violations()).singleElement().satisfies(violation -> {
             assertThat(violation.key()).isEqualTo("runbooks.cell.prod.os");
-            assertThat(violation.hint()).contains("admin, announce, cells, evidence, vault");
+            assertThat(violation.hint()).contains("admin, announce, cells, encryption, evidence, vault");
         });
     }
 

@@ -37,15 +37,23 @@ class BackupKillLabIT {
             }
             lab.fault("slow-tar", false);
             assertThat(set.resolve("manifest.json")).doesNotExist();
+            assertThat(BackupLabIT.readable(set)).allMatch(file -> empty(set.resolve(file)));
+            assertThat(data.resolve("run-keys")).isNotEmptyDirectory();
             try (LabProductProcess product = LabProductProcess.start(lab, data)) {
                 LabClient client = product.client();
                 client.complete("ops", run, "userTask_confirmServiceRestored", Map.of("serviceRestored", true));
                 assertThat(client.awaitEnd(run)).isEqualTo("endEvent_backupVerified");
             }
             assertThat(set.resolve("manifest.json")).isRegularFile();
+            assertThat(data.resolve("run-keys")).isEmptyDirectory();
             assertThat(effects(lab, "db2Backup")).doesNotHaveDuplicates().hasSizeGreaterThan(10);
             assertThat(effects(lab, "serverStopped")).doesNotHaveDuplicates().hasSize(7);
         }
+    }
+
+    /** One that was opened and not written to yet. */
+    private static boolean empty(Path file) {
+        return file.toFile().length() == 0;
     }
 
     /** Targets of one kind of effect, as the stand-ins noted them. */

@@ -6,21 +6,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.cnxrunbooks.lab.LabClient;
 import org.cnxrunbooks.lab.LabOptions;
 import org.cnxrunbooks.lab.LabProduct;
+import org.cnxrunbooks.lab.LabRecovery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A backup from request to end on the real application, as a script would drive it. */
 class BackupLabIT {
 
     static LabProduct lab;
     static LabClient client;
+
+    @TempDir
+    Path directory;
 
     @BeforeAll
     static void start() {
@@ -39,6 +46,7 @@ class BackupLabIT {
         approve(client, run);
         inspect(client, run);
         client.awaitTask(run, "userTask_confirmServiceRestored");
+        assertThat(lab.runKeys()).as("verified, so no longer needed").isEmptyDirectory();
         assertThat(lab.lab().servers())
                 .allSatisfy(server -> assertThat(lab.lab().serverState(server.get(0), server.get(1)))
                         .isEqualTo("STARTED"));
@@ -54,21 +62,49 @@ class BackupLabIT {
         assertThat(manifest.get("stores")).hasSizeGreaterThan(15);
         assertThat(manifest.get("databases")).hasSizeGreaterThan(15);
         assertThat(manifest.get("roles")).hasSizeGreaterThan(10);
+        LabRecovery recovery = new LabRecovery(set, lab.lab().backupKey());
         for (JsonNode store : manifest.get("stores")) {
-            assertThat(differences(set, store))
+            assertThat(differences(recovery, store))
                     .as(store.get("archive").asText())
                     .isEmpty();
+        }
+        assertThat(readable(set)).containsExactlyInAnyOrder("RECOVERY.md", "SHA256SUMS", "manifest.json.sha256");
+        recover(recovery, manifest);
+    }
+
+    /** What is neither encrypted nor a record in JSON of what was packed. */
+    static List<String> readable(Path set) throws IOException {
+        try (Stream<Path> files = Files.walk(set)) {
+            return files.filter(file -> Files.isRegularFile(file)
+                            && !file.toString().endsWith(".json")
+                            && !LabRecovery.isEncrypted(file))
+                    .map(file -> set.relativize(file).toString())
+                    .toList();
+        }
+    }
+
+    /** As whoever has nothing but the set and a key would. */
+    private void recover(LabRecovery recovery, JsonNode manifest) throws IOException {
+        JsonNode store = manifest.get("stores").get(0);
+        recovery.unpack(store.get("archive").asText(), directory.resolve("unpacked"));
+        recovery.check(store.get("fileList").asText(), directory.resolve("unpacked"));
+        for (JsonNode image : manifest.get("databases")) {
+            Path plain = directory.resolve("image");
+            recovery.decrypt(image.get("file").asText(), plain);
+            assertThat(Files.size(plain)).isEqualTo(image.get("imageBytes").asLong());
+        }
+        for (JsonNode roles : manifest.get("roles")) {
+            Path plain = directory.resolve("roles.json");
+            recovery.decrypt(roles.get("file").asText(), plain);
+            assertThat(new ObjectMapper().readTree(plain.toFile()).isObject()).isTrue();
         }
     }
 
     /** GNU tar's own comparison of an archive with its source; what running servers write is not told. */
-    private static List<String> differences(Path set, JsonNode store) throws Exception {
+    private static List<String> differences(LabRecovery recovery, JsonNode store) throws Exception {
         Path source = Path.of(store.get("item").get("path").asText());
         Path directory = source.toFile().isDirectory() ? source : source.getParent();
-        return shell(
-                        directory,
-                        "zstd -dc '%s' | tar --compare --file=- 2>&1"
-                                .formatted(set.resolve(store.get("archive").asText())))
+        return shell(directory, recovery.tar(store.get("archive").asText()) + " | tar --compare --file=- 2>&1")
                 .lines()
                 .filter(line -> !line.matches("(\\./)?(logs|temp|tranlog|wstemp|config/temp)(/.*)?: .*"))
                 .toList();

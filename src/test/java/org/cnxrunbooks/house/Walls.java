@@ -74,6 +74,10 @@ final class Walls {
                         onlyIn(rooms("vault"), "org.apache.commons.compress..", "com.github.luben.."),
                         "package org.cnxrunbooks.backup; class Bad { com.github.luben.zstd.ZstdInputStream in; }"),
                 Wall.of(
+                        "Jagged stays in vault",
+                        onlyIn(rooms("vault"), "com.exceptionfactory.."),
+                        "package org.cnxrunbooks.backup; class Bad { com.exceptionfactory.jagged.FileKey key; }"),
+                Wall.of(
                         "XML stays in webserver",
                         onlyIn(rooms("webserver"), "javax.xml..", "org.w3c.dom..", "org.xml.sax.."),
                         "package org.cnxrunbooks.wsadmin; class Bad { org.w3c.dom.Document page; }"),

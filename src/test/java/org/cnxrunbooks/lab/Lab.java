@@ -106,7 +106,7 @@ public final class Lab implements AutoCloseable {
         }
         servers.awaitAll();
         new LabSettings(layout, options, machines.all(), parts.realDatabase())
-                .write(layout.lab().resolve(SETTINGS));
+                .write(layout.lab().resolve(SETTINGS), LabBackupKey.write(layout.backupKey()));
         new LabInventory(layout, options, parts).writeJson(machines.all());
         watch = LabFaultWatch.start(this);
     }
@@ -182,6 +182,11 @@ public final class Lab implements AutoCloseable {
     /** The generated configuration for the product, for {@code spring.config.additional-location}. */
     public Path settings() {
         return layout.lab().resolve(SETTINGS);
+    }
+
+    /** File of the key that opens the lab's backups, for {@code age --identity}. */
+    public Path backupKey() {
+        return layout.backupKey();
     }
 
     public Path ledger() {

@@ -49,6 +49,7 @@ class LabAnnounceIT {
                         "--server.port=0",
                         "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";DB_CLOSE_ON_EXIT=FALSE",
                         "--runbooks.vault=" + data.resolve("vault"),
+                        "--runbooks.encryption.run-keys=" + data.resolve("run-keys"),
                         "--runbooks.evidence.signing-key=" + data.resolve("evidence-key.pem"));
     }
 

@@ -63,6 +63,7 @@ public class LabApplication {
             "Lab " + web.name(), "http://" + lab.layout().address(web.host()) + ":" + LabLayout.HTTP_PORT
         }));
         rows.add(new String[] {"Lab tree", lab.directory().toString()});
+        rows.add(new String[] {"Backup key", lab.backupKey().toString()});
         rows.add(new String[] {
             "Vault",
             Path.of(environment.getProperty("runbooks.vault", "data/vault"))

@@ -48,6 +48,7 @@ record LabInventory(LabLayout layout, LabOptions options, LabParts parts) {
                         "directory",
                         layout.mail().toString()));
         json.put("banner", "http://" + layout.address("web") + ":" + LabBanner.PORT);
+        json.put("backupKey", layout.backupKey().toString());
         json.put("fixDirectory", layout.fixes().toString());
         json.put("fixes", List.of("LO66666", "LO100077"));
         Map<String, String> faults = new LinkedHashMap<>();

@@ -216,6 +216,11 @@ record LabLayout(Path lab, int network, List<String> clusters) {
         return lab.resolve("secrets/banner-password");
     }
 
+    /** Opens the lab's backups. */
+    Path backupKey() {
+        return lab.resolve("backup-key.txt");
+    }
+
     /** Caught mail, a directory for each recipient. */
     Path mail() {
         return lab.resolve("mail");

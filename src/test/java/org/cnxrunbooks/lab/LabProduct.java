@@ -70,6 +70,11 @@ public final class LabProduct implements AutoCloseable {
         return data.resolve("vault");
     }
 
+    /** Where the keys of running backups lie. */
+    public Path runKeys() {
+        return data.resolve("run-keys");
+    }
+
     /** Directory of a run's set. */
     public Path set(String businessKey) {
         return vault().resolve("lab").resolve(businessKey);
@@ -87,6 +92,7 @@ public final class LabProduct implements AutoCloseable {
                                 "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";WRITE_DELAY=0",
                                 "--server.port=0",
                                 "--runbooks.vault=" + vault(),
+                                "--runbooks.encryption.run-keys=" + data.resolve("run-keys"),
                                 "--runbooks.evidence.signing-key=" + data.resolve("evidence-key.pem"),
                                 "--runbooks.admin.user=admin",
                                 "--runbooks.admin.password=admin",

@@ -101,6 +101,7 @@ public final class LabProductProcess implements AutoCloseable {
                     "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";WRITE_DELAY=0",
                     "--server.port=0",
                     "--runbooks.vault=" + data.resolve("vault"),
+                    "--runbooks.encryption.run-keys=" + data.resolve("run-keys"),
                     "--runbooks.evidence.signing-key=" + data.resolve("evidence-key.pem"),
                     "--runbooks.admin.user=admin",
                     "--runbooks.admin.password=admin",

@@ -16,7 +16,8 @@ record LabSettings(LabLayout layout, LabOptions options, Map<String, LabSsh> hos
     /** Name of the cell in the product. */
     static final String CELL = "lab";
 
-    void write(Path file) throws IOException {
+    /** @param recipient for whom backups are encrypted */
+    void write(Path file, String recipient) throws IOException {
         DumperOptions style = new DumperOptions();
         style.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         style.setWidth(200);
@@ -28,7 +29,13 @@ record LabSettings(LabLayout layout, LabOptions options, Map<String, LabSsh> hos
                                         "spring",
                                         map("mail", map("host", layout.address("dmgr"), "port", LabMail.PORT)),
                                         "runbooks",
-                                        map("announce", announce(), "cells", Map.of(CELL, cell())))));
+                                        map(
+                                                "encryption",
+                                                map("recipients", List.of(recipient)),
+                                                "announce",
+                                                announce(),
+                                                "cells",
+                                                Map.of(CELL, cell())))));
     }
 
     private static Map<String, Object> announce() {

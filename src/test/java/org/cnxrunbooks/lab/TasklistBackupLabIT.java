@@ -46,6 +46,7 @@ class TasklistBackupLabIT {
                         "--spring.datasource.url=jdbc:h2:file:" + data.resolve("runbooks") + ";DB_CLOSE_ON_EXIT=FALSE",
                         "--runbooks.engine.retry-delay=200ms",
                         "--runbooks.vault=" + data.resolve("vault"),
+                        "--runbooks.encryption.run-keys=" + data.resolve("run-keys"),
                         "--runbooks.evidence.signing-key=" + data.resolve("evidence-key.pem"));
         LabAccounts.create(application.getBean(IdentityService.class));
         base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
@@ -140,10 +141,12 @@ class TasklistBackupLabIT {
             LabCommand.run(List.of(
                     "/bin/sh",
                     "-c",
-                    "zstd -dc \"$1\" | tar --extract --preserve-permissions --same-owner --directory=\"$2\" --file=-",
+                    "age -d -i \"$3\" \"$1\" | zstd -dc"
+                            + " | tar --extract --preserve-permissions --same-owner --directory=\"$2\" --file=-",
                     "sh",
-                    archives.resolve(item + ".tar.zst").toString(),
-                    target.toString()));
+                    archives.resolve(item + ".tar.zst.age").toString(),
+                    target.toString(),
+                    lab.backupKey().toString()));
         }
         return LabCommand.run(
                 List.of("rsync", "-n", "-aH", "--checksum", "--delete", "--itemize-changes", source + "/", copy + "/"));
@@ -182,7 +185,8 @@ class TasklistBackupLabIT {
 
     private static List<Path> archives(Path set) throws IOException {
         try (Stream<Path> files = Files.walk(set.resolve("archives"))) {
-            return files.filter(file -> file.toString().endsWith(".tar.zst")).toList();
+            return files.filter(file -> file.toString().endsWith(".tar.zst.age"))
+                    .toList();
         }
     }
 }

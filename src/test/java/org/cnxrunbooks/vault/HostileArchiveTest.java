@@ -24,7 +24,7 @@ class HostileArchiveTest {
     private final List<String> reached = new ArrayList<>();
 
     private IOException read(TarBuilder tar, Guard.Limits limits) throws IOException {
-        return ArchiveReader.read(tar.store(directory), limits, new Entries.Visitor() {
+        return ArchiveReader.read(tar.store(directory), Seal.NONE, limits, new Entries.Visitor() {
                     @Override
                     public void begin(TarEntry entry) {
                         reached.add(entry.name());
@@ -235,7 +235,8 @@ class HostileArchiveTest {
         Path plain = Files.write(
                 directory.resolve("plain"), new TarBuilder().file("./a", "x").end());
 
-        assertThat(ArchiveReader.read(plain, WIDE, (entry, sha256) -> {}).failure())
+        assertThat(ArchiveReader.read(plain, Seal.NONE, WIDE, (entry, sha256) -> {})
+                        .failure())
                 .isInstanceOf(IOException.class);
     }
 }

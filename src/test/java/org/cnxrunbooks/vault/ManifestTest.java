@@ -62,6 +62,11 @@ class ManifestTest {
     }
 
     static Manifest manifest(List<PackedStore> stores, List<StoredImage> images, List<StoredText> roles) {
+        return manifest(stores, images, roles, null);
+    }
+
+    static Manifest manifest(
+            List<PackedStore> stores, List<StoredImage> images, List<StoredText> roles, Manifest.Encrypted encrypted) {
         Instant stopped = Instant.parse("2026-03-14T21:05:00Z");
         return new Manifest(
                 Manifest.FORMAT,
@@ -87,7 +92,8 @@ class ManifestTest {
                 roles,
                 new Manifest.FilenetAdmin(
                         "FNAlias", "fnadmin", "uid=fnadmin,o=defaultWIMFileBasedRealm", "local", "ops2"),
-                List.of(new Manifest.Skipped("serviceTask_x", "no \"customization\" here", "ops")));
+                List.of(new Manifest.Skipped("serviceTask_x", "no \"customization\" here", "ops")),
+                encrypted);
     }
 
     @Test
@@ -95,7 +101,7 @@ class ManifestTest {
         String digest = set.finish(manifest);
 
         assertThat(set.manifest()).isEqualTo(manifest);
-        assertThat(new Vault(directory.resolve("vault"), PackFixture.CLOCK).sets("lab"))
+        assertThat(new Vault(directory.resolve("vault"), Encryption.ELSEWHERE, PackFixture.CLOCK).sets("lab"))
                 .singleElement()
                 .satisfies(found -> assertThat(found.manifest()).isEqualTo(manifest));
         assertThat(Shell.run(set.directory(), "sha256sum manifest.json")).startsWith(digest);
@@ -109,7 +115,31 @@ class ManifestTest {
 
     /** The layout is a promise to sets that are years old: a change needs a new format number and a reader for this one. */
     @Test
-    void the_layout_is_the_one_of_format_1() throws IOException {
+    void the_layout_is_the_one_of_format_2() throws IOException {
+        Manifest encrypted =
+                small(".age", "age1run", new Manifest.Encrypted("age-encryption.org/v1", List.of("age1a", "age1b")));
+
+        assertThat(new String(ManifestFormat.write(encrypted), StandardCharsets.UTF_8))
+                .isEqualTo(resource("/vault/manifest-format-2.json"));
+    }
+
+    @Test
+    void a_manifest_of_format_1_is_read_as_one_of_a_set_that_is_not_encrypted() throws IOException {
+        Path file = Files.writeString(directory.resolve("manifest.json"), resource("/vault/manifest-format-1.json"));
+        Shell.run(directory, "sha256sum manifest.json > manifest.json.sha256");
+
+        Manifest read = ManifestFormat.read(file);
+
+        Manifest now = small("", null, null);
+        assertThat(read.format()).isEqualTo(1);
+        assertThat(read).usingRecursiveComparison().ignoringFields("format").isEqualTo(now);
+    }
+
+    private static String resource(String name) throws IOException {
+        return new String(ManifestTest.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static Manifest small(String suffix, String runRecipient, Manifest.Encrypted encrypted) {
         PackItem item = new PackItem(
                 "shared-data-provision",
                 "node1",
@@ -124,17 +154,18 @@ class ManifestTest {
         PackedStore store = new PackedStore(
                 item,
                 PackWay.TAR_ZSTD_ON_HOST,
-                SetPath.archive(item),
+                SetPath.archive(item) + suffix,
                 900,
                 "b".repeat(64),
-                SetPath.list(item),
+                SetPath.list(item) + suffix,
                 "c".repeat(64),
                 12,
                 1001,
                 List.of(new Disturbance(Disturbance.Kind.SOCKET_IGNORED, "./s", "tar: ./s: socket ignored")),
                 time,
                 time.plusMillis(1500),
-                PackOutcome.PACKED);
+                PackOutcome.PACKED,
+                runRecipient);
         StoredImage image = new StoredImage(
                 new ImageSource(
                         DatabaseKind.POSTGRESQL,
@@ -148,25 +179,23 @@ class ManifestTest {
                         "pg_dump -Fc HOMEPAGE",
                         "",
                         "postgres"),
-                "databases/main/HOMEPAGE/HOMEPAGE.dump",
+                "databases/main/HOMEPAGE/HOMEPAGE.dump" + suffix,
                 3,
                 "d".repeat(64),
+                3,
                 time,
-                PackOutcome.ALREADY_PACKED);
-        Manifest small = manifest(
-                List.of(store), List.of(image), List.of(new StoredText("roles/Activities.json", 2, "e".repeat(64))));
-
-        assertThat(new String(ManifestFormat.write(small), StandardCharsets.UTF_8))
-                .isEqualTo(new String(
-                        ManifestTest.class
-                                .getResourceAsStream("/vault/manifest-format-1.json")
-                                .readAllBytes(),
-                        StandardCharsets.UTF_8));
+                PackOutcome.ALREADY_PACKED,
+                runRecipient);
+        return manifest(
+                List.of(store),
+                List.of(image),
+                List.of(new StoredText("roles/Activities.json" + suffix, 2, "e".repeat(64))),
+                encrypted);
     }
 
     @Test
     void a_set_without_manifest_is_not_finished() {
-        assertThat(new Vault(directory.resolve("vault"), PackFixture.CLOCK).sets("lab"))
+        assertThat(new Vault(directory.resolve("vault"), Encryption.ELSEWHERE, PackFixture.CLOCK).sets("lab"))
                 .isEmpty();
         assertThatThrownBy(set::manifest)
                 .isInstanceOf(VaultFailure.class)
@@ -187,8 +216,9 @@ class ManifestTest {
         set.finish(manifest);
         String json = Files.readString(set.directory().resolve("manifest.json"));
 
-        assertRefused(json.replace("\"format\" : 1", "\"format\" : 2"), "observed format 2, expected format 1");
-        assertRefused(json.replace("\"format\" : 1,", ""), "no number named format");
+        assertRefused(json.replace("\"format\" : 2", "\"format\" : 3"), "observed format 3, expected format 1 to 2");
+        assertRefused(json.replace("\"format\" : 2", "\"format\" : 0"), "observed format 0");
+        assertRefused(json.replace("\"format\" : 2,", ""), "no number named format");
         assertRefused(json.replaceFirst("\"approvedBy\" : \"approver\",", ""), "approvedBy");
         assertRefused(json.replaceFirst("\"approvedBy\"", "\"unknown\" : 1, \"approvedBy\""), "unknown");
         assertRefused(json.replace("\"approver\"", "null"), "approvedBy");

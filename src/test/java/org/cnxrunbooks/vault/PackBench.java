@@ -65,6 +65,38 @@ class PackBench {
         }
     }
 
+    /** Ours with encryption against ours without, in pairs, order changing. */
+    @Test
+    void encryption() throws Exception {
+        Path tree = tree(directory.resolve("sealed-tree"));
+        Encryption sealed =
+                AgeTool.encryption(directory, AgeTool.key(directory, "a.txt"), AgeTool.key(directory, "b.txt"));
+        try (LabSsh server = LabSsh.start(directory.resolve("ssh-sealed"), "127.0.9.18", 0, Map.of());
+                SshHosts hosts = new SshHosts(Clock.systemUTC())) {
+            HostSession session = hosts.connect(server.host("node1"), entry -> {});
+            for (PackWay way : List.of(PackWay.TAR_ZSTD_ON_HOST, PackWay.TAR_RAW)) {
+                List<Double> walls = new ArrayList<>();
+                List<Double> works = new ArrayList<>();
+                ours(session, tree, way, sealed);
+                for (int pair = 0; pair < PAIRS; pair++) {
+                    boolean sealedFirst = pair % 2 == 0;
+                    Taken first =
+                            take(server, () -> ours(session, tree, way, sealedFirst ? sealed : Encryption.ELSEWHERE));
+                    Taken second =
+                            take(server, () -> ours(session, tree, way, sealedFirst ? Encryption.ELSEWHERE : sealed));
+                    Taken with = sealedFirst ? first : second;
+                    Taken without = sealedFirst ? second : first;
+                    walls.add(with.wall() / without.wall());
+                    works.add(with.work() / without.work());
+                    say("%s: encrypted %s; in the clear %s; wall ratio %.2f", way, with, without, walls.get(pair));
+                }
+                say(
+                        "%s: encrypted against in the clear: median wall ratio %.2f, processor ratio %.2f of %d pairs",
+                        way, median(walls), median(works), PAIRS);
+            }
+        }
+    }
+
     /**
      * @param wall seconds
      * @param work processor seconds of all that took part, which a busy machine disturbs less
@@ -112,9 +144,13 @@ class PackBench {
     }
 
     private static long ours(HostSession session, Path tree, PackWay way) {
+        return ours(session, tree, way, Encryption.ELSEWHERE);
+    }
+
+    private static long ours(HostSession session, Path tree, PackWay way, Encryption encryption) {
         Shell.run(directory, "rm -rf vault");
-        BackupSet set =
-                new Vault(directory.resolve("vault"), Clock.systemUTC()).open("lab", "backup-lab-20260314-210000");
+        BackupSet set = new Vault(directory.resolve("vault"), encryption, Clock.systemUTC())
+                .open("lab", "backup-lab-20260314-210000");
         PackedStore store = set.pack(session, PackFixture.item("tree", tree), way, Tolerance.STOPPED, Progress.NONE);
         assertThat(store.entries()).isGreaterThan(FILES);
         return store.archiveBytes();

@@ -14,7 +14,8 @@ final class PackFixture {
     private PackFixture() {}
 
     static BackupSet set(Path directory) {
-        return new Vault(directory.resolve("vault"), CLOCK).open("lab", "backup-lab-20260314-210000");
+        return new Vault(directory.resolve("vault"), Encryption.ELSEWHERE, CLOCK)
+                .open("lab", "backup-lab-20260314-210000");
     }
 
     static PackItem item(String id, Path path) {

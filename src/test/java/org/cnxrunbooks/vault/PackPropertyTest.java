@@ -62,7 +62,8 @@ class PackPropertyTest {
             make(directory, tree);
             PackItem item = PackFixture.item("tree", directory.resolve("tree"));
             for (PackWay way : List.of(PackWay.TAR_RAW, PackWay.TAR_ZSTD_ON_HOST)) {
-                BackupSet own = new Vault(directory.resolve("vault-" + way), PackFixture.CLOCK).open("lab", "run");
+                BackupSet own = new Vault(directory.resolve("vault-" + way), Encryption.ELSEWHERE, PackFixture.CLOCK)
+                        .open("lab", "run");
                 PackedStore store =
                         own.pack(new LocalHostSession("node1"), item, way, Tolerance.STOPPED, Progress.NONE);
                 assertThat(own.verify(new Expected(List.of(item), List.of(), List.of()), 1, Progress.NONE)

@@ -40,7 +40,7 @@ class VaultFullTest {
                 == 0);
         try {
             BackupSet set = PackFixture.set(room);
-            long before = new Vault(room, PackFixture.CLOCK).usableBytes();
+            long before = new Vault(room, Encryption.ELSEWHERE, PackFixture.CLOCK).usableBytes();
 
             VaultFailure failure = catchThrowableOfType(
                     VaultFailure.class,
@@ -57,7 +57,8 @@ class VaultFullTest {
                     .hasMessageContaining("profile from node1")
                     .hasMessageContaining("HINT: the vault is full");
             assertThat(set.directory().resolve("archives/node1")).isEmptyDirectory();
-            assertThat(new Vault(room, PackFixture.CLOCK).usableBytes()).isBetween(before - 100_000, before);
+            assertThat(new Vault(room, Encryption.ELSEWHERE, PackFixture.CLOCK).usableBytes())
+                    .isBetween(before - 100_000, before);
         } finally {
             Shell.run(directory, "umount -l '" + room + "'");
         }
@@ -72,7 +73,7 @@ class VaultFullTest {
             try (OutputStream archive = new FileOutputStream(files.get(0));
                     OutputStream list = new FileOutputStream(files.get(1));
                     TarSource source = new HostTar(new LocalHostSession("node1"), item, false)) {
-                assertThatThrownBy(() -> new Transfer(item, Progress.NONE).run(source, archive, list))
+                assertThatThrownBy(() -> new Transfer(item, Seal.NONE, Progress.NONE).run(source, archive, list))
                         .isInstanceOf(IOException.class)
                         .satisfies(failure -> assertThat(new SetFiles(directory)
                                         .failure("storing", (IOException) failure)

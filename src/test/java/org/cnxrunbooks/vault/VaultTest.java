@@ -37,7 +37,7 @@ class VaultTest {
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", "a/b", "", ".hidden", "a\nb", "-x"})
     void names_that_lead_elsewhere_are_refused(String name) {
-        Vault vault = new Vault(directory, PackFixture.CLOCK);
+        Vault vault = new Vault(directory, Encryption.ELSEWHERE, PackFixture.CLOCK);
 
         assertThatThrownBy(() -> vault.open(name, "run")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> vault.open("lab", name)).isInstanceOf(IllegalArgumentException.class);
