@@ -26,13 +26,15 @@ final class SoapProperties {
 
     /** WebSphere takes a password that begins with a brace for an encoded one, so such a one is encoded its way. */
     private static String encoded(String password) {
-        if (!password.startsWith("{")) {
-            return password;
-        }
+        return password.startsWith("{") ? "{xor}" + xor(password) : password;
+    }
+
+    /** What WebSphere writes behind {@code {xor}}. */
+    static String xor(String password) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] ^= '_';
         }
-        return "{xor}" + Base64.getEncoder().encodeToString(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -101,7 +101,7 @@ final class UpdateText {
 
     /** The last lines, without the password, which a tool may echo. */
     static String tail(String text, Secret password) {
-        List<String> lines = text.replace(password.reveal(), "[secret]").lines().toList();
+        List<String> lines = new PasswordMask(password).apply(text).lines().toList();
         return lines.stream().skip(Math.max(0, lines.size() - TAIL_LINES)).collect(Collectors.joining("\n"));
     }
 }

@@ -39,7 +39,6 @@ final class UpdateTool {
             exec ./updateSilent.sh "$@"
             """;
 
-    /** The first line of the input is the bare password, there only for whoever masks what was sent; see login(). */
     private static final String CHANGE =
             """
             cnx_dir=$HOME/.cnxrunbooks/update; cnx_file=$cnx_dir/$1.properties; shift
@@ -47,7 +46,10 @@ final class UpdateTool {
             """
                     + ENTER
                     + """
-            (umask 077; mkdir -p "$cnx_dir" && rm -f "$cnx_file" && { printf '%s\\n' "$@" && sed 1d; } >"$cnx_file") || exit 96
+            (umask 077; mkdir -p "$cnx_dir" && rm -f "$cnx_file" && { printf '%s\\n' "$@" && """
+                    + PasswordMask.SKIP_LEAD
+                    + """
+            ; } >"$cnx_file") || exit 96
             cnx_enter
             cd "$cnx_tool" || exit 97
             ./updateSilent.sh "$cnx_file" </dev/null
@@ -132,8 +134,9 @@ final class UpdateTool {
 
     private Secret login() {
         String password = deploymentManager.password().reveal();
-        return Secret.of(password + "\nwasUserId=" + PropertyText.escaped(deploymentManager.user()) + "\nwasPassword="
-                + PropertyText.escaped(password) + "\n");
+        return Secret.of(new PasswordMask(deploymentManager.password()).lead() + "wasUserId="
+                + PropertyText.escaped(deploymentManager.user()) + "\nwasPassword=" + PropertyText.escaped(password)
+                + "\n");
     }
 
     /** What is wrong with user or password (HCL, "Installing fixes in silent mode": no space); empty when nothing is. */

@@ -30,14 +30,14 @@ record WsadminAnswer(List<Line> lines) {
         return lines.stream().filter(line -> line.key().equals(key));
     }
 
-    static WsadminAnswer read(String host, String question, CommandResult result) {
-        Reader reader = new Reader(host, question, result);
+    static WsadminAnswer read(String host, String question, CommandResult result, PasswordMask mask) {
+        Reader reader = new Reader(host, question, result, mask);
         reader.refuseErrors();
         reader.refuseOtherProcess();
         return new WsadminAnswer(reader.lines());
     }
 
-    private record Reader(String host, String question, CommandResult result) {
+    private record Reader(String host, String question, CommandResult result, PasswordMask mask) {
 
         void refuseErrors() {
             if (says("WASX7246E")) {
@@ -137,7 +137,7 @@ record WsadminAnswer(List<Line> lines) {
                             result.output().lines().filter(line -> !line.startsWith("CNXOPS ")),
                             result.errors().lines())
                     .toList();
-            return String.join("\n", text.subList(Math.max(0, text.size() - TAIL_LINES), text.size()));
+            return mask.apply(String.join("\n", text.subList(Math.max(0, text.size() - TAIL_LINES), text.size())));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.cnxrunbooks.cell.DeploymentManager;
+import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.host.Command;
 import org.cnxrunbooks.host.CommandResult;
 import org.cnxrunbooks.host.HostSession;
@@ -24,8 +25,8 @@ import org.cnxrunbooks.host.HostSession;
 final class WsadminTool {
 
     private static final String WITH_LOGIN_FILE =
-            "umask 077; f=$1; shift; trap 'rm -f \"$f\"' 0; trap 'exit 143' 1 2 15; "
-                    + "cat >\"$f\" || exit 96; \"$@\" </dev/null";
+            "umask 077; f=$1; shift; trap 'rm -f \"$f\"' 0; trap 'exit 143' 1 2 15; " + PasswordMask.SKIP_LEAD
+                    + " >\"$f\" || exit 96; \"$@\" </dev/null";
     private static final String MAKE_ROOM =
             "umask 077; d=\"$HOME/.cnxrunbooks/wsadmin\"; mkdir -p \"$d\" && chmod 700 \"$d\" && printf %s \"$d\"";
     private static final int SCRIPT_LIMIT = 1 << 20;
@@ -59,11 +60,13 @@ final class WsadminTool {
         words.addAll(List.of("-javaoption", "-Duser.language=en"));
         words.addAll(List.of("-f", path));
         Arrays.stream(arguments).map(PercentText::encode).forEach(words::add);
+        PasswordMask mask = new PasswordMask(deploymentManager.password());
+        Secret file = SoapProperties.of(deploymentManager.user(), deploymentManager.password(), requestTimeout);
         Command command = Command.of(words)
-                .withInput(SoapProperties.of(deploymentManager.user(), deploymentManager.password(), requestTimeout))
+                .withInput(Secret.of(mask.lead() + file.reveal()))
                 .withEnvironment(Map.of("LC_ALL", "C"))
                 .within(timeout);
-        return WsadminAnswer.read(host(), question, session.run(command));
+        return WsadminAnswer.read(host(), question, session.run(command), mask);
     }
 
     String host() {

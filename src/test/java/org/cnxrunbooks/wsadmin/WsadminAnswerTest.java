@@ -3,6 +3,7 @@ package org.cnxrunbooks.wsadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.host.CommandResult;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,23 @@ class WsadminAnswerTest {
     private static final String CONNECTED =
             "WASX7209I: Connected to process \"dmgr\" on node dmgrNode using SOAP connector;  The type of process is:"
                     + " DeploymentManager\n";
+
+    private static final PasswordMask MASK = new PasswordMask(Secret.of("p\u00e4ss:w\\rd"));
+
+    @Test
+    void a_password_that_wsadmin_repeats_is_not_told_in_any_of_its_forms() {
+        WsadminFailure failure = failure(
+                103,
+                """
+                WASX7246E: log-in with p\u00e4ss:w\\rd refused
+                com.ibm.SOAP.loginPassword=p\\u00E4ss:w\\u005Crd
+                com.ibm.SOAP.loginPassword={xor}L5z7LCxlKAMtOw==
+                """);
+
+        assertThat(failure.tail())
+                .contains("log-in with [secret] refused", "{xor}[secret]")
+                .doesNotContain("ss:w", "L5z7");
+    }
 
     @Test
     void a_full_answer_is_read_and_everything_else_is_skipped() {
@@ -21,7 +39,8 @@ class WsadminAnswerTest {
                         0,
                         "CWUPO0001I: harmless\n" + CONNECTED
                                 + "CNXOPS server=n1 a%0020b %%\nWASX7309W: No \"save\" was performed\nCNXOPS end=1\n",
-                        ""));
+                        ""),
+                MASK);
 
         assertThat(answer.lines())
                 .containsExactly(new WsadminAnswer.Line("server", java.util.List.of("n1", "a b", "")));
@@ -58,7 +77,7 @@ class WsadminAnswerTest {
     void a_value_that_looks_like_an_error_is_none() {
         String text = CONNECTED + "CNXOPS application=WASX7017E:\nCNXOPS end=1\n";
 
-        assertThat(WsadminAnswer.read("dmgr", "Question", new CommandResult(0, text, ""))
+        assertThat(WsadminAnswer.read("dmgr", "Question", new CommandResult(0, text, ""), MASK)
                         .lines())
                 .hasSize(1);
     }
@@ -82,6 +101,6 @@ class WsadminAnswerTest {
     private static WsadminFailure failure(int exitCode, String output) {
         return catchThrowableOfType(
                 WsadminFailure.class,
-                () -> WsadminAnswer.read("dmgr", "Question", new CommandResult(exitCode, output, "")));
+                () -> WsadminAnswer.read("dmgr", "Question", new CommandResult(exitCode, output, ""), MASK));
     }
 }
