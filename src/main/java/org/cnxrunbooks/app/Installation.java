@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.guard.Directory;
 
 /**
  * The checked configuration.
@@ -14,8 +15,15 @@ import org.cnxrunbooks.cell.Secret;
  * @param audience who is told by mail
  * @param evidenceKey file of the key that signs evidence packs
  * @param admin the first administrator, where one is configured
+ * @param directory where people come from, if not from the engine's own tables
  */
-record Installation(Cells cells, Path vault, Audience audience, Path evidenceKey, Optional<Admin> admin) {
+record Installation(
+        Cells cells,
+        Path vault,
+        Audience audience,
+        Path evidenceKey,
+        Optional<Admin> admin,
+        Optional<Directory> directory) {
 
     record Admin(String user, Secret password) {}
 }

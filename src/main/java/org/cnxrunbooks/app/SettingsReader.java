@@ -14,6 +14,7 @@ import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.guard.Directory;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -58,6 +59,7 @@ final class SettingsReader {
         });
         Audience audience = new AnnounceReview(settings.announce(), violations).run();
         Optional<Installation.Admin> admin = admin(settings.admin());
+        Optional<Directory> directory = new LdapReview(violations, secrets).run(settings.ldap(), admin.isPresent());
         if (!violations.isEmpty()) {
             throw new InvalidSettings(violations.sorted());
         }
@@ -70,7 +72,8 @@ final class SettingsReader {
                 settings.vault(),
                 audience,
                 settings.evidence().signingKey(),
-                admin);
+                admin,
+                directory);
     }
 
     private RunbookSettings bind(ConfigurableEnvironment environment) {

@@ -249,7 +249,8 @@ class IdentitySetupTest {
                 Path.of("vault"),
                 new Audience("", List.of(), Map.of(), ZoneOffset.UTC),
                 Path.of("evidence-key.pem"),
-                Optional.ofNullable(admin));
+                Optional.ofNullable(admin),
+                Optional.empty());
         new IdentitySetup(engine, installation, new PathMatchingResourcePatternResolver())
                 .afterSingletonsInstantiated();
     }
