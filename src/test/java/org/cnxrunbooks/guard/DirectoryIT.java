@@ -2,18 +2,12 @@ package org.cnxrunbooks.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
-import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.cnxrunbooks.RunbookApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +36,7 @@ class DirectoryIT {
         ldap = new LdapServer(identity);
         application = product();
         port = ((ServletWebServerApplicationContext) application).getWebServer().getPort();
-        deploy(application.getBean(ProcessEngine.class));
+        Errand.deploy(application.getBean(ProcessEngine.class));
     }
 
     @AfterAll
@@ -205,34 +199,6 @@ class DirectoryIT {
                 "--logging.level.org.cnxrunbooks=off");
     }
 
-    private static void deploy(ProcessEngine engine) {
-        engine.getRepositoryService()
-                .createDeployment()
-                .addString(
-                        "errand-start.form",
-                        """
-                        {"type":"default","id":"errand-start","schemaVersion":12,"components":[
-                        {"type":"textfield","id":"field_1","key":"cellName","label":"Cell"}]}""")
-                .addModelInstance(
-                        "errand.bpmn",
-                        Bpmn.createExecutableProcess("errand")
-                                .camundaHistoryTimeToLiveString("P1D")
-                                .startEvent("startEvent_asked")
-                                .camundaFormRef("errand-start")
-                                .camundaFormRefBinding("deployment")
-                                .userTask("userTask_approveErrand")
-                                .camundaCandidateGroups("approvers")
-                                .endEvent("endEvent_errandDone")
-                                .done())
-                .deploy();
-        Authorization start = engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-        start.setGroupId("operators");
-        start.setResource(Resources.PROCESS_DEFINITION);
-        start.setResourceId("errand");
-        start.addPermission(ProcessDefinitionPermissions.CREATE_INSTANCE);
-        engine.getAuthorizationService().saveAuthorization(start);
-    }
-
     private static Caller as(String user) {
         return new Caller(port, user, user);
     }
@@ -242,24 +208,10 @@ class DirectoryIT {
     }
 
     private static HttpResponse<String> begin(String user) {
-        return as(user).post(
-                        "/engine-rest/process-definition/key/errand/start",
-                        "{\"variables\":{\"cellName\":{\"value\":\"lab\"}}}");
+        return Errand.begin(as(user));
     }
 
-    /** The one task of the run that was just begun. */
     private static String task(HttpResponse<String> begun) {
-        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
-        String run = value(begun.body(), "id");
-        return value(
-                as("approver").get("/engine-rest/task?processInstanceId=" + run).body(), "id");
-    }
-
-    private static String value(String json, String name) {
-        try {
-            return new ObjectMapper().readTree(json).findValue(name).asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Errand.task(as("approver"), begun);
     }
 }
