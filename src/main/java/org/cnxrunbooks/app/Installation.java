@@ -6,6 +6,7 @@ import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.guard.Directory;
+import org.cnxrunbooks.guard.SignOn;
 
 /**
  * The checked configuration.
@@ -16,6 +17,7 @@ import org.cnxrunbooks.guard.Directory;
  * @param evidenceKey file of the key that signs evidence packs
  * @param admin the first administrator, where one is configured
  * @param directory where people come from, if not from the engine's own tables
+ * @param signOn who signs people on at the web pages, if they have no password here
  */
 record Installation(
         Cells cells,
@@ -23,7 +25,8 @@ record Installation(
         Audience audience,
         Path evidenceKey,
         Optional<Admin> admin,
-        Optional<Directory> directory) {
+        Optional<Directory> directory,
+        Optional<SignOn> signOn) {
 
     record Admin(String user, Secret password) {}
 }

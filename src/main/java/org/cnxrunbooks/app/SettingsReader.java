@@ -15,6 +15,7 @@ import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.guard.Directory;
+import org.cnxrunbooks.guard.SignOn;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -60,6 +61,7 @@ final class SettingsReader {
         Audience audience = new AnnounceReview(settings.announce(), violations).run();
         Optional<Installation.Admin> admin = admin(settings.admin());
         Optional<Directory> directory = new LdapReview(violations, secrets).run(settings.ldap(), admin.isPresent());
+        Optional<SignOn> signOn = new OidcReview(violations, secrets).run(settings.oidc(), settings.ldap() != null);
         if (!violations.isEmpty()) {
             throw new InvalidSettings(violations.sorted());
         }
@@ -73,7 +75,8 @@ final class SettingsReader {
                 audience,
                 settings.evidence().signingKey(),
                 admin,
-                directory);
+                directory,
+                signOn);
     }
 
     private RunbookSettings bind(ConfigurableEnvironment environment) {

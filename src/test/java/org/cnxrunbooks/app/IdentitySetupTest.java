@@ -250,6 +250,7 @@ class IdentitySetupTest {
                 new Audience("", List.of(), Map.of(), ZoneOffset.UTC),
                 Path.of("evidence-key.pem"),
                 Optional.ofNullable(admin),
+                Optional.empty(),
                 Optional.empty());
         new IdentitySetup(engine, installation, new PathMatchingResourcePatternResolver())
                 .afterSingletonsInstantiated();
