@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Makes groups, rights, the first administrator and the task filters, each only where it is missing. Runs before the
  * web server takes its first request, so that the engine's open set-up page is never reachable without an administrator.
+ * Where people come from a directory, groups and administrators are the directory's; nothing of it is written.
  */
 @Component
 final class IdentitySetup implements SmartInitializingSingleton {
@@ -35,6 +36,19 @@ final class IdentitySetup implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         IdentityService identities = engine.getIdentityService();
+        if (!identities.isReadOnly()) {
+            makeGroups(identities);
+            new FirstAdministrator(identities).ensure(installation.admin());
+        }
+        Grants grants = new Grants(engine.getAuthorizationService());
+        Collection<String> runbooks = runbooks();
+        for (Role role : Role.values()) {
+            role.grant(grants, runbooks);
+        }
+        new TaskFilters(engine.getFilterService(), engine.getTaskService(), grants).create();
+    }
+
+    private static void makeGroups(IdentityService identities) {
         for (Role role : Role.values()) {
             if (identities.createGroupQuery().groupId(role.id()).count() == 0) {
                 Group group = identities.newGroup(role.id());
@@ -43,13 +57,6 @@ final class IdentitySetup implements SmartInitializingSingleton {
                 identities.saveGroup(group);
             }
         }
-        new FirstAdministrator(identities).ensure(installation.admin());
-        Grants grants = new Grants(engine.getAuthorizationService());
-        Collection<String> runbooks = runbooks();
-        for (Role role : Role.values()) {
-            role.grant(grants, runbooks);
-        }
-        new TaskFilters(engine.getFilterService(), engine.getTaskService(), grants).create();
     }
 
     /** Keys of the processes that people start from Tasklist, read from the models themselves. */

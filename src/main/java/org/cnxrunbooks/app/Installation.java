@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.guard.Directory;
+import org.cnxrunbooks.guard.SignOn;
 import org.cnxrunbooks.vault.Encryption;
 
 /**
@@ -16,9 +18,18 @@ import org.cnxrunbooks.vault.Encryption;
  * @param audience who is told by mail
  * @param evidenceKey file of the key that signs evidence packs
  * @param admin the first administrator, where one is configured
+ * @param directory where people come from, if not from the engine's own tables
+ * @param signOn who signs people on at the web pages, if they have no password here
  */
 record Installation(
-        Cells cells, Path vault, Encryption encryption, Audience audience, Path evidenceKey, Optional<Admin> admin) {
+        Cells cells,
+        Path vault,
+        Encryption encryption,
+        Audience audience,
+        Path evidenceKey,
+        Optional<Admin> admin,
+        Optional<Directory> directory,
+        Optional<SignOn> signOn) {
 
     record Admin(String user, Secret password) {}
 }

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param announce Who is told by mail, and how times are written for them.
  * @param evidence What makes evidence fit to be handed out.
  * @param admin First administrator, created when the group camunda-admin has no member.
+ * @param ldap The directory that people come from, instead of users made in the Admin application.
+ * @param oidc The OpenID Connect provider that signs people on at the web pages.
  */
 @ConfigurationProperties(RunbookSettings.PREFIX)
 record RunbookSettings(
@@ -29,7 +31,9 @@ record RunbookSettings(
         @DefaultValue Map<String, @Valid CellSettings> cells,
         @NestedConfigurationProperty @DefaultValue @Valid AnnounceSettings announce,
         @NestedConfigurationProperty @DefaultValue @Valid EvidenceSettings evidence,
-        @NestedConfigurationProperty @Valid @Nullable AdminSettings admin) {
+        @NestedConfigurationProperty @Valid @Nullable AdminSettings admin,
+        @NestedConfigurationProperty @Valid @Nullable LdapSettings ldap,
+        @NestedConfigurationProperty @Valid @Nullable OidcSettings oidc) {
 
     static final String PREFIX = "runbooks";
 }

@@ -14,6 +14,8 @@ import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.guard.Directory;
+import org.cnxrunbooks.guard.SignOn;
 import org.cnxrunbooks.vault.Encryption;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,8 @@ final class SettingsReader {
         Encryption encryption = new EncryptionReview(settings, violations).run();
         Audience audience = new AnnounceReview(settings.announce(), violations).run();
         Optional<Installation.Admin> admin = admin(settings.admin());
+        Optional<Directory> directory = new LdapReview(violations, secrets).run(settings.ldap(), admin.isPresent());
+        Optional<SignOn> signOn = new OidcReview(violations, secrets).run(settings.oidc(), settings.ldap() != null);
         if (!violations.isEmpty()) {
             throw new InvalidSettings(violations.sorted());
         }
@@ -73,7 +77,9 @@ final class SettingsReader {
                 encryption,
                 audience,
                 settings.evidence().signingKey(),
-                admin);
+                admin,
+                directory,
+                signOn);
     }
 
     private RunbookSettings bind(ConfigurableEnvironment environment) {

@@ -71,7 +71,8 @@ final class FourEyes implements CommandRule {
                 throw new AuthorizationException("Cannot " + act + " " + found.element() + ": " + user
                         + " is no member of " + String.join(", ", named) + " (observed "
                         + (groups.isEmpty() ? "no group" : String.join(", ", groups)) + ", expected "
-                        + String.join(" or ", named) + "). HINT: groups are kept in Camunda Admin.");
+                        + String.join(" or ", named)
+                        + "). HINT: groups are kept where people are: in Camunda Admin or in the directory.");
             }
         }
     }

@@ -281,7 +281,9 @@ class IdentitySetupTest {
                 Encryption.ELSEWHERE,
                 new Audience("", List.of(), Map.of(), ZoneOffset.UTC),
                 Path.of("evidence-key.pem"),
-                Optional.ofNullable(admin));
+                Optional.ofNullable(admin),
+                Optional.empty(),
+                Optional.empty());
         new IdentitySetup(engine, installation, new PathMatchingResourcePatternResolver())
                 .afterSingletonsInstantiated();
     }

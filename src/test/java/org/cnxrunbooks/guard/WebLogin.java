@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 
 /** Somebody logged in to Tasklist, with the session and the token a browser would send. */
 public final class WebLogin {
@@ -19,23 +21,37 @@ public final class WebLogin {
     private final int port;
     private final String application;
 
+    private WebLogin(String application, int port) {
+        this.port = port;
+        this.application = application;
+    }
+
     WebLogin(int port, String user) {
         this(port, user, "tasklist");
     }
 
     /** @param application one that the user may enter */
     public WebLogin(int port, String user, String application) {
-        this.port = port;
-        this.application = application;
-        visit();
-        HttpResponse<String> answer = post(
-                "/camunda/api/admin/auth/user/default/login/" + application,
-                "username=" + user + "&password=" + user,
-                "application/x-www-form-urlencoded");
+        this(application, port);
+        HttpResponse<String> answer = enter(user, user);
         if (answer.statusCode() != 200) {
             throw new AssertionError("log-in of " + user + ": " + answer.statusCode() + " " + answer.body());
         }
         visit(); // the log-in begins a new session, which brings a new token
+    }
+
+    /** What Tasklist's form is answered. */
+    static HttpResponse<String> attempt(int port, String user, String password) {
+        return new WebLogin("tasklist", port).enter(user, password);
+    }
+
+    private HttpResponse<String> enter(String user, String password) {
+        visit();
+        return post(
+                "/camunda/api/admin/auth/user/default/login/" + application,
+                "username=" + URLEncoder.encode(user, StandardCharsets.UTF_8) + "&password="
+                        + URLEncoder.encode(password, StandardCharsets.UTF_8),
+                "application/x-www-form-urlencoded");
     }
 
     HttpResponse<String> post(String path, String json) {
