@@ -255,7 +255,7 @@ class BackupFaultsLabIT {
         lab.lab().fault("slow-tar", true);
         String run = begin();
         Path set = lab.set(client.businessKey(run));
-        Path archive = set.resolve("archives/dmgr/profile-registry.tar.zst");
+        Path archive = set.resolve("archives/dmgr/profile-registry.tar.zst.age");
         client.awaitFile(set, "dmgr/profile-registry.json");
         flip(archive);
         lab.lab().fault("slow-tar", false);
@@ -329,6 +329,8 @@ class BackupFaultsLabIT {
         assertAllRunning();
         confirm(run);
         assertThat(client.awaitEnd(run)).isEqualTo("endEvent_backupFailed");
+        Path key = lab.runKeys().resolve(client.businessKey(run) + ".key");
+        LabWait.until("key of the ended run destroyed", Duration.ofMinutes(1), () -> !Files.exists(key), () -> "there");
     }
 
     private static String reasons(String run) {
