@@ -40,7 +40,7 @@ final class ApprovedPlan {
     private static void checkPeople(String runId, String taskId, Draft decision, List<Entry> entries) {
         String starter = RunOpening.starter(entries)
                 .orElseThrow(() -> refused("starter unknown", runId, taskId, "no opening entry", "one"));
-        if (decision.actor().equals(starter)) {
+        if (decision.actor().equalsIgnoreCase(starter)) {
             throw refused("approval void", runId, taskId, "approved by its starter " + starter, "somebody else");
         }
         if (decision.actor().equals(StepRecorder.SYSTEM)) {

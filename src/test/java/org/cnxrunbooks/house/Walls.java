@@ -78,6 +78,10 @@ final class Walls {
                         onlyIn(rooms("vault"), "com.exceptionfactory.."),
                         "package org.cnxrunbooks.backup; class Bad { com.exceptionfactory.jagged.FileKey key; }"),
                 Wall.of(
+                        "directories and sign-on stay in guard",
+                        onlyIn(rooms("guard"), "com.unboundid..", "org.springframework.security.."),
+                        "package org.cnxrunbooks.app; class Bad { com.unboundid.ldap.sdk.DN name; }"),
+                Wall.of(
                         "XML stays in webserver",
                         onlyIn(rooms("webserver"), "javax.xml..", "org.w3c.dom..", "org.xml.sax.."),
                         "package org.cnxrunbooks.wsadmin; class Bad { org.w3c.dom.Document page; }"),
