@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A person or script at {@code /engine-rest}; lab accounts have their name as password. */
+/** A person or script at {@code /engine-rest}; lab accounts have their name as password unless told otherwise. */
 public final class LabClient {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -30,9 +31,16 @@ public final class LabClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
+    private final UnaryOperator<String> passwords;
 
     public LabClient(int port) {
+        this(port, UnaryOperator.identity());
+    }
+
+    /** @param passwords by name of the account */
+    public LabClient(int port, UnaryOperator<String> passwords) {
         base = "http://127.0.0.1:" + port + "/engine-rest";
+        this.passwords = passwords;
     }
 
     /** @return id of the process instance */
@@ -112,12 +120,20 @@ public final class LabClient {
     }
 
     public HttpResponse<String> post(String user, String path, Object body) {
+        return write(user, "POST", path, body);
+    }
+
+    public HttpResponse<String> put(String user, String path, Object body) {
+        return write(user, "PUT", path, body);
+    }
+
+    private HttpResponse<String> write(String user, String verb, String path, Object body) {
         try {
             return send(
                     user,
                     request(path)
                             .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+                            .method(verb, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -221,13 +237,18 @@ public final class LabClient {
     }
 
     private HttpResponse<String> send(String user, HttpRequest.Builder request) {
-        String basic = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
         try {
             return http.send(
-                    request.header("Authorization", "Basic " + basic).build(), HttpResponse.BodyHandlers.ofString());
+                    request.header("Authorization", basic(user)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The header that logs an account in. */
+    public String basic(String user) {
+        String login = user + ":" + passwords.apply(user);
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode ok(HttpResponse<String> response) {
