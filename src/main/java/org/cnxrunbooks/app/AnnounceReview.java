@@ -49,7 +49,7 @@ final class AnnounceReview {
         return new Audience(from, settings.operators(), settings.recipients(), zone(settings.zone()));
     }
 
-    private void addresses(String key, List<String> addresses) {
+    void addresses(String key, List<String> addresses) {
         for (int i = 0; i < addresses.size(); i++) {
             address(key + "[" + i + "]", addresses.get(i));
         }

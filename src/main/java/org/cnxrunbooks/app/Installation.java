@@ -1,6 +1,7 @@
 package org.cnxrunbooks.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.cell.Cells;
@@ -17,6 +18,7 @@ import org.cnxrunbooks.vault.Encryption;
  * @param encryption who can read them
  * @param audience who is told by mail
  * @param evidenceKey file of the key that signs evidence packs
+ * @param headTo who gets the last hash of each ended run by mail
  * @param admin the first administrator, where one is configured
  * @param directory where people come from, if not from the engine's own tables
  * @param signOn who signs people on at the web pages, if they have no password here
@@ -27,6 +29,7 @@ record Installation(
         Encryption encryption,
         Audience audience,
         Path evidenceKey,
+        List<String> headTo,
         Optional<Admin> admin,
         Optional<Directory> directory,
         Optional<SignOn> signOn) {

@@ -60,7 +60,11 @@ final class SettingsReader {
             }
         });
         Encryption encryption = new EncryptionReview(settings, violations).run();
-        Audience audience = new AnnounceReview(settings.announce(), violations).run();
+        AnnounceReview announce = new AnnounceReview(settings.announce(), violations);
+        Audience audience = announce.run();
+        announce.addresses(
+                RunbookSettings.PREFIX + ".evidence.head-to",
+                settings.evidence().headTo());
         Optional<Installation.Admin> admin = admin(settings.admin());
         Optional<Directory> directory = new LdapReview(violations, secrets).run(settings.ldap(), admin.isPresent());
         Optional<SignOn> signOn = new OidcReview(violations, secrets).run(settings.oidc(), settings.ldap() != null);
@@ -77,6 +81,7 @@ final class SettingsReader {
                 encryption,
                 audience,
                 settings.evidence().signingKey(),
+                settings.evidence().headTo(),
                 admin,
                 directory,
                 signOn);

@@ -281,6 +281,7 @@ class IdentitySetupTest {
                 Encryption.ELSEWHERE,
                 new Audience("", List.of(), Map.of(), ZoneOffset.UTC),
                 Path.of("evidence-key.pem"),
+                List.of(),
                 Optional.ofNullable(admin),
                 Optional.empty(),
                 Optional.empty());
