@@ -1,10 +1,12 @@
 package org.cnxrunbooks.guard;
 
 import jakarta.servlet.Filter;
+import java.time.Clock;
 import java.util.List;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
 import org.cnxrunbooks.engine.FormOptions;
+import org.cnxrunbooks.evidence.Evidence;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -63,8 +65,9 @@ class GuardConfiguration {
     }
 
     @Bean
-    GuardPlugin guardPlugin(List<CommandRule> rules) {
-        return new GuardPlugin(rules);
+    GuardPlugin guardPlugin(List<CommandRule> rules, ObjectProvider<Evidence> evidence, ObjectProvider<Clock> clock) {
+        return new GuardPlugin(
+                rules, evidence.stream().findFirst().map(found -> new RefusalRecord(found, clock.getObject())));
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String pattern) {

@@ -1,6 +1,8 @@
 package org.cnxrunbooks.guard;
 
 import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -19,8 +21,10 @@ final class GuardInterceptor extends CommandInterceptor {
 
     private final ProcessEngineConfigurationImpl engine;
     private final List<CommandRule> rules;
+    private final Optional<RefusalRecord> record;
 
-    GuardInterceptor(ProcessEngineConfigurationImpl engine, List<CommandRule> rules) {
+    GuardInterceptor(ProcessEngineConfigurationImpl engine, List<CommandRule> rules, Optional<RefusalRecord> record) {
+        this.record = record;
         this.engine = engine;
         this.rules = rules;
     }
@@ -44,6 +48,10 @@ final class GuardInterceptor extends CommandInterceptor {
                     command.getClass().getSimpleName(),
                     who.getUserId(),
                     String.valueOf(refusal.getMessage()).replaceAll("\\p{Cntrl}", " "));
+            if (refusal instanceof AuthorizationException) {
+                record.ifPresent(
+                        kept -> kept.keep(command, who.getUserId(), String.valueOf(refusal.getMessage()), facts));
+            }
             throw refusal;
         }
     }

@@ -2,6 +2,7 @@ package org.cnxrunbooks.guard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -11,8 +12,11 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 final class GuardPlugin extends AbstractProcessEnginePlugin {
 
     private final List<CommandRule> rules;
+    private final Optional<RefusalRecord> record;
 
-    GuardPlugin(List<CommandRule> rules) {
+    /** @param record absent in an engine without evidence */
+    GuardPlugin(List<CommandRule> rules, Optional<RefusalRecord> record) {
+        this.record = record;
         this.rules = List.copyOf(rules);
     }
 
@@ -22,7 +26,7 @@ final class GuardPlugin extends AbstractProcessEnginePlugin {
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             before.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }
-        before.add(new GuardInterceptor(engine, rules));
+        before.add(new GuardInterceptor(engine, rules, record));
         engine.setCustomPreCommandInterceptorsTxRequired(before);
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setStandaloneTasksEnabled(false);

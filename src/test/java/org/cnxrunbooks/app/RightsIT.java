@@ -40,6 +40,8 @@ class RightsIT {
             """
             {"businessKey":"mine","variables":{"cellName":{"value":"prod"},"changeReference":{"value":"CHG1"},
             "reason":{"value":"test"},"includeInstallationManager":{"value":true}}}""";
+    private static final String MODIFICATION =
+            "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"serviceTask_pack\"}]}";
     private static final String BACKUP = "/engine-rest/process-definition/key/backup";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -162,7 +164,7 @@ class RightsIT {
     }
 
     @Test
-    void a_starter_sees_where_the_run_waits_and_may_do_nothing_about_it() {
+    void a_starter_sees_where_the_run_waits_and_may_do_nothing_about_it() throws Exception {
         ProcessEngine engine = context.getBean(ProcessEngine.class);
         engine.getRepositoryService()
                 .createDeployment()
@@ -204,6 +206,22 @@ class RightsIT {
                         .statusCode())
                 .as("not even for somebody who may")
                 .isEqualTo(403);
+
+        String key = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(run)
+                .singleResult()
+                .getBusinessKey();
+        assertThat(send("admin", "POST", "/engine-rest/process-instance/" + run + "/modification", MODIFICATION)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(JSON.readTree(send("auditor", "GET", "/runs/" + key + "/evidence", null)
+                                .body())
+                        .path("entries"))
+                .filteredOn(entry -> entry.at("/draft/outcome").asText().equals("REFUSED"))
+                .extracting(entry -> entry.at("/draft/actor").asText() + " "
+                        + entry.at("/draft/step").asText())
+                .contains("ops userTask_approve", "admin guarded");
     }
 
     private static Optional<String> keyOf(String started) {
