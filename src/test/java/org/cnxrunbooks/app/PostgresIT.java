@@ -114,7 +114,7 @@ class PostgresIT {
                             .list())
                     .hasSize(1);
             assertThat(engine.getIdentityService().createGroupQuery().count()).isEqualTo(Role.values().length);
-            assertThat(engine.getFilterService().createFilterQuery().count()).isEqualTo(3);
+            assertThat(engine.getFilterService().createFilterQuery().count()).isEqualTo(6);
         }
     }
 
