@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,6 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.model.bpmn.Bpmn;
-import org.cnxrunbooks.RunbookApplication;
 import org.cnxrunbooks.evidence.Draft;
 import org.cnxrunbooks.evidence.Evidence;
 import org.cnxrunbooks.evidence.Outcome;
@@ -38,9 +36,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What auditors read over HTTP, of the whole application, on a process of awkward names. */
@@ -55,29 +50,16 @@ class AuditPagesIT {
     @TempDir
     static Path directory;
 
-    private static ConfigurableApplicationContext context;
+    private static SiteApplication site;
     private static ProcessEngine engine;
     private static int port;
     private static String run;
 
     @BeforeAll
     static void start() throws IOException {
-        Path settings = Files.writeString(
-                directory.resolve("prod.yaml"),
-                new SettingsText(directory).replace("10.0.0.", "127.250.0.").yaml());
-        context = SpringApplication.run(
-                RunbookApplication.class,
-                "--spring.config.additional-location=" + settings.toUri(),
-                "--server.port=0",
-                "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("audit") + ";DB_CLOSE_ON_EXIT=FALSE",
-                "--runbooks.admin.user=admin",
-                "--runbooks.admin.password=admin",
-                "--runbooks.vault=" + directory.resolve("vault"),
-                "--runbooks.evidence.signing-key=" + directory.resolve("evidence-key.pem"),
-                "--logging.level.root=off",
-                "--logging.level.org.cnxrunbooks=off");
-        port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        engine = context.getBean(ProcessEngine.class);
+        site = SiteApplication.start(directory);
+        port = site.port();
+        engine = site.engine();
         LabAccounts.create(engine.getIdentityService());
         User stranger = engine.getIdentityService().newUser("stranger");
         stranger.setPassword("stranger");
@@ -140,7 +122,7 @@ class AuditPagesIT {
 
     @AfterAll
     static void stop() {
-        context.close();
+        site.close();
     }
 
     private static List<String> pages() {
@@ -248,7 +230,7 @@ class AuditPagesIT {
 
     @Test
     void a_document_is_given_only_as_a_file_and_only_within_its_run() throws Exception {
-        Evidence evidence = context.getBean(Evidence.class);
+        Evidence evidence = site.context().getBean(Evidence.class);
         String request = evidence.entries(run).get(0).draft().digests().get("request");
         HttpResponse<String> own = get("auditor", "/runs/" + run + "/blobs/" + request);
         assertThat(own.body()).contains("CHG7");
@@ -276,7 +258,7 @@ class AuditPagesIT {
                         .at("/rows/0")
                         .toString())
                 .contains(run, "\"system\",\"approver\",\"declined\"");
-        context.getBean(Evidence.class).append(act(Map.of()));
+        site.context().getBean(Evidence.class).append(act(Map.of()));
         assertThat(json("auditor", "/questions/host?host=was1").at("/rows/0").toString())
                 .contains(run, "uptime");
         assertThat(json("auditor", "/questions/host?host=was1&until=2020-01-01").path("rows"))
@@ -319,7 +301,7 @@ class AuditPagesIT {
 
     /** Ended runs with their evidence, written past the engine, which keeps no part in the list. */
     private static void seed(String process, int count, OffsetDateTime reserved) {
-        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+        JdbcTemplate jdbc = site.context().getBean(JdbcTemplate.class);
         List<Integer> numbers =
                 java.util.stream.IntStream.range(0, count).boxed().toList();
         jdbc.batchUpdate("INSERT INTO runbook_run (run_id, reserved) VALUES (?, ?)", numbers, 500, (row, number) -> {

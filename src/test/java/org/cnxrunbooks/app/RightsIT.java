@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -23,15 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.cnxrunbooks.RunbookApplication;
 import org.cnxrunbooks.lab.LabAccounts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole application with its own groups, rights and guards; its cell cannot be reached. */
 class RightsIT {
@@ -48,34 +43,18 @@ class RightsIT {
     @TempDir
     static Path directory;
 
-    private static ConfigurableApplicationContext context;
-    private static int port;
+    private static SiteApplication site;
 
     @BeforeAll
     static void start() throws IOException {
-        Path settings = Files.writeString(
-                directory.resolve("prod.yaml"),
-                new SettingsText(directory).replace("10.0.0.", "127.250.0.").yaml());
-        context = SpringApplication.run(
-                RunbookApplication.class,
-                "--spring.config.additional-location=" + settings.toUri(),
-                "--server.port=0",
-                "--spring.datasource.url=jdbc:h2:mem:rights;DB_CLOSE_ON_EXIT=FALSE",
-                "--runbooks.admin.user=admin",
-                "--runbooks.admin.password=admin",
-                "--runbooks.vault=" + directory.resolve("vault"),
-                "--runbooks.evidence.signing-key=" + directory.resolve("evidence-key.pem"),
-                "--runbooks.engine.retry-delay=0s",
-                "--runbooks.engine.poll=50ms",
-                "--logging.level.root=off",
-                "--logging.level.org.cnxrunbooks=off");
-        port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        LabAccounts.create(context.getBean(ProcessEngine.class).getIdentityService());
+        site = SiteApplication.start(directory, "--runbooks.engine.retry-delay=0s", "--runbooks.engine.poll=50ms");
+        site.deployGuarded();
+        LabAccounts.create(site.engine().getIdentityService());
     }
 
     @AfterAll
     static void stop() {
-        context.close();
+        site.close();
     }
 
     @Test
@@ -113,14 +92,7 @@ class RightsIT {
 
     @Test
     void each_group_does_its_part_and_no_more() {
-        ProcessEngine engine = context.getBean(ProcessEngine.class);
-        engine.getRepositoryService()
-                .createDeployment()
-                .addClasspathResource("guard/guarded.bpmn")
-                .addClasspathResource("guard/guarded-start.form")
-                .addClasspathResource("guard/guarded-approve.form")
-                .addClasspathResource("guard/guarded-confirm.form")
-                .deploy();
+        ProcessEngine engine = site.engine();
         String run = engine.getRuntimeService()
                 .startProcessInstanceByKey("guarded", Map.of("cellName", "prod", "changeReference", "CHG1"))
                 .getId();
@@ -165,14 +137,7 @@ class RightsIT {
 
     @Test
     void a_starter_sees_where_the_run_waits_and_may_do_nothing_about_it() throws Exception {
-        ProcessEngine engine = context.getBean(ProcessEngine.class);
-        engine.getRepositoryService()
-                .createDeployment()
-                .addClasspathResource("guard/guarded.bpmn")
-                .addClasspathResource("guard/guarded-start.form")
-                .addClasspathResource("guard/guarded-approve.form")
-                .addClasspathResource("guard/guarded-confirm.form")
-                .deploy();
+        ProcessEngine engine = site.engine();
         String run;
         try {
             engine.getIdentityService().setAuthentication("ops", List.of("camunda-admin"));
@@ -241,7 +206,7 @@ class RightsIT {
 
     private static HttpResponse<String> send(String user, String method, String path, String body) {
         String login = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site.port() + path))
                 .timeout(Duration.ofMinutes(3))
                 .header("Authorization", "Basic " + login)
                 .header("Content-Type", "application/json")

@@ -16,7 +16,6 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
-import org.cnxrunbooks.RunbookApplication;
 import org.cnxrunbooks.guard.Attack;
 import org.cnxrunbooks.guard.Caller;
 import org.cnxrunbooks.guard.Targets;
@@ -26,9 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Every call that can change something, by every role, at both doors, against the table {@code guard/rights.csv}: what
@@ -52,44 +48,21 @@ class RightsMatrixIT {
 
     private static final AtomicInteger VICTIMS = new AtomicInteger();
 
-    private static ConfigurableApplicationContext context;
-    private static int port;
+    private static SiteApplication site;
 
     private final Map<String, String> bodies = bodies();
 
     @BeforeAll
     static void start() throws IOException {
-        Path settings = Files.writeString(
-                directory.resolve("prod.yaml"),
-                new SettingsText(directory).replace("10.0.0.", "127.250.0.").yaml());
-        context = SpringApplication.run(
-                RunbookApplication.class,
-                "--spring.config.additional-location=" + settings.toUri(),
-                "--server.port=0",
-                "--spring.datasource.url=jdbc:h2:mem:matrix;DB_CLOSE_ON_EXIT=FALSE",
-                "--runbooks.admin.user=admin",
-                "--runbooks.admin.password=admin",
-                "--runbooks.vault=" + directory.resolve("vault"),
-                "--runbooks.evidence.signing-key=" + directory.resolve("evidence-key.pem"),
-                "--camunda.bpm.job-execution.enabled=false",
-                "--logging.level.root=off",
-                "--logging.level.org.cnxrunbooks=off");
-        port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        ProcessEngine engine = engine();
-        LabAccounts.create(engine.getIdentityService());
+        site = SiteApplication.start(directory, "--camunda.bpm.job-execution.enabled=false");
+        site.deployGuarded();
+        LabAccounts.create(engine().getIdentityService());
         person("nobody");
-        engine.getRepositoryService()
-                .createDeployment()
-                .addClasspathResource("guard/guarded.bpmn")
-                .addClasspathResource("guard/guarded-start.form")
-                .addClasspathResource("guard/guarded-approve.form")
-                .addClasspathResource("guard/guarded-confirm.form")
-                .deploy();
     }
 
     @AfterAll
     static void stop() {
-        context.close();
+        site.close();
     }
 
     @Test
@@ -99,7 +72,7 @@ class RightsMatrixIT {
 
     @Test
     void nobody_who_does_not_say_who_they_are_changes_anything() {
-        Caller stranger = new Caller(port, null, null);
+        Caller stranger = new Caller(site.port(), null, null);
         Map<String, String> ids = ids();
         for (String call : RestEndpoints.all()) {
             assertThat(stranger.send(method(call), "/engine-rest" + filled(call, ids), body(call, ids), JSON)
@@ -120,7 +93,7 @@ class RightsMatrixIT {
     @Test
     void the_rest_api_answers_as_the_table_says() throws IOException {
         Map<String, Caller> callers =
-                PEOPLE.stream().collect(Collectors.toMap(user -> user, user -> new Caller(port, user, user)));
+                PEOPLE.stream().collect(Collectors.toMap(user -> user, user -> new Caller(site.port(), user, user)));
         compare("rest", (user, call, ids) -> callers.get(user)
                 .send(method(call), "/engine-rest" + filled(call, ids), body(call, ids), JSON)
                 .statusCode());
@@ -130,7 +103,7 @@ class RightsMatrixIT {
     void the_web_applications_answer_as_the_table_says() throws IOException {
         Map<String, WebLogin> logins = new HashMap<>();
         for (String user : List.of("ops", "approver", "auditor", "admin")) {
-            logins.put(user, new WebLogin(port, user, user.equals("auditor") ? "cockpit" : "tasklist"));
+            logins.put(user, new WebLogin(site.port(), user, user.equals("auditor") ? "cockpit" : "tasklist"));
         }
         compare(
                 "web",
@@ -291,6 +264,6 @@ class RightsMatrixIT {
     }
 
     private static ProcessEngine engine() {
-        return context.getBean(ProcessEngine.class);
+        return site.engine();
     }
 }

@@ -15,12 +15,8 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.cnxrunbooks.RunbookApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What browsers are told when TLS ends here, when it ends at a proxy, and when there is none. */
 class TlsIT {
@@ -35,10 +31,10 @@ class TlsIT {
         Path certificate = directory.resolve("server.pem");
         Path key = directory.resolve("server.key");
         certificate(certificate, key);
-        try (ConfigurableApplicationContext context =
-                start("--server.ssl.certificate=" + certificate, "--server.ssl.certificate-private-key=" + key)) {
+        try (SiteApplication site = SiteApplication.start(
+                directory, "--server.ssl.certificate=" + certificate, "--server.ssl.certificate-private-key=" + key)) {
             HttpResponse<String> page =
-                    client(certificate).send(request(context, "https").build(), BodyHandlers.ofString());
+                    client(certificate).send(request(site, "https").build(), BodyHandlers.ofString());
             assertThat(page.statusCode()).isEqualTo(200);
             assertStrict(page);
         }
@@ -46,10 +42,10 @@ class TlsIT {
 
     @Test
     void behind_a_proxy_that_ends_tls_the_same_holds() throws Exception {
-        try (ConfigurableApplicationContext context = start("--server.forward-headers-strategy=native")) {
+        try (SiteApplication site = SiteApplication.start(directory, "--server.forward-headers-strategy=native")) {
             assertStrict(HttpClient.newHttpClient()
                     .send(
-                            request(context, "http")
+                            request(site, "http")
                                     .header("X-Forwarded-Proto", "https")
                                     .header("X-Forwarded-For", "192.0.2.7")
                                     .build(),
@@ -59,9 +55,9 @@ class TlsIT {
 
     @Test
     void without_tls_a_browser_can_still_log_in() throws Exception {
-        try (ConfigurableApplicationContext context = start()) {
+        try (SiteApplication site = SiteApplication.start(directory)) {
             HttpResponse<String> page =
-                    HttpClient.newHttpClient().send(request(context, "http").build(), BodyHandlers.ofString());
+                    HttpClient.newHttpClient().send(request(site, "http").build(), BodyHandlers.ofString());
             assertThat(cookies(page)).isNotEmpty().noneMatch(cookie -> cookie.contains("Secure"));
             assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
         }
@@ -82,25 +78,8 @@ class TlsIT {
         return page.headers().allValues("Set-Cookie");
     }
 
-    private static HttpRequest.Builder request(ConfigurableApplicationContext context, String scheme) {
-        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + PAGE));
-    }
-
-    private ConfigurableApplicationContext start(String... more) throws Exception {
-        Path settings = Files.writeString(directory.resolve("prod.yaml"), new SettingsText(directory).yaml());
-        List<String> arguments = new java.util.ArrayList<>(List.of(
-                "--spring.config.additional-location=" + settings.toUri(),
-                "--server.port=0",
-                "--spring.datasource.url=jdbc:h2:mem:tls" + more.length + ";DB_CLOSE_ON_EXIT=FALSE",
-                "--runbooks.admin.user=admin",
-                "--runbooks.admin.password=admin",
-                "--runbooks.vault=" + directory.resolve("vault"),
-                "--runbooks.evidence.signing-key=" + directory.resolve("evidence-key.pem"),
-                "--logging.level.root=off",
-                "--logging.level.org.cnxrunbooks=off"));
-        arguments.addAll(List.of(more));
-        return SpringApplication.run(RunbookApplication.class, arguments.toArray(String[]::new));
+    private static HttpRequest.Builder request(SiteApplication site, String scheme) {
+        return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + site.port() + PAGE));
     }
 
     private static void certificate(Path certificate, Path key) throws Exception {

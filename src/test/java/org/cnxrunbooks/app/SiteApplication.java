@@ -1,0 +1,59 @@
+package org.cnxrunbooks.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.cnxrunbooks.RunbookApplication;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole application as a site configures it, on a free port; its cell {@code prod} cannot be reached. */
+record SiteApplication(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    /** @param more arguments that count more than those given here */
+    static SiteApplication start(Path directory, String... more) throws IOException {
+        Path settings = Files.writeString(
+                directory.resolve("prod.yaml"),
+                new SettingsText(directory).replace("10.0.0.", "127.250.0.").yaml());
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.config.additional-location=" + settings.toUri(),
+                "--server.port=0",
+                "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("runbooks") + ";DB_CLOSE_ON_EXIT=FALSE",
+                "--runbooks.admin.user=admin",
+                "--runbooks.admin.password=admin",
+                "--runbooks.vault=" + directory.resolve("vault"),
+                "--runbooks.evidence.signing-key=" + directory.resolve("evidence-key.pem"),
+                "--logging.level.root=off",
+                "--logging.level.org.cnxrunbooks=off"));
+        arguments.addAll(List.of(more));
+        return new SiteApplication(SpringApplication.run(RunbookApplication.class, arguments.toArray(String[]::new)));
+    }
+
+    int port() {
+        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    ProcessEngine engine() {
+        return context.getBean(ProcessEngine.class);
+    }
+
+    /** A small runbook with an approval, so that nothing has to be planned before it. */
+    void deployGuarded() {
+        engine().getRepositoryService()
+                .createDeployment()
+                .addClasspathResource("guard/guarded.bpmn")
+                .addClasspathResource("guard/guarded-start.form")
+                .addClasspathResource("guard/guarded-approve.form")
+                .addClasspathResource("guard/guarded-confirm.form")
+                .deploy();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
