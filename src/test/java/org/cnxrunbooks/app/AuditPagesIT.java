@@ -1,6 +1,7 @@
 package org.cnxrunbooks.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,8 @@ import org.cnxrunbooks.evidence.Draft;
 import org.cnxrunbooks.evidence.Evidence;
 import org.cnxrunbooks.evidence.Outcome;
 import org.cnxrunbooks.lab.LabAccounts;
+import org.cnxrunbooks.lab.LabBrowser;
+import org.cnxrunbooks.lab.LabCockpit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -297,6 +300,17 @@ class AuditPagesIT {
         System.out.printf(
                 "list of %d runs over HTTP: p50 %d ms, p95 %d ms, worst %d ms%n",
                 RUNS, millis[millis.length / 2], p95, millis[millis.length - 1]);
+    }
+
+    @Test
+    void ten_thousand_runs_are_a_page_that_reads_well() {
+        assumeThat(LabBrowser.installed()).isTrue();
+        try (LabCockpit auditor = LabCockpit.as("auditor", "http://localhost:" + port)) {
+            auditor.open("/runs?sort=started&order=asc");
+            auditor.see("maintenance-notice-cell");
+            auditor.screenshots("5-ten-thousand-runs");
+            assertThat(auditor.barriers()).isEmpty();
+        }
     }
 
     /** Ended runs with their evidence, written past the engine, which keeps no part in the list. */
