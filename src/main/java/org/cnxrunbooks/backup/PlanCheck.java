@@ -25,9 +25,7 @@ record PlanCheck(BackupWork work, Vault vault, StepRun run) {
         BackupPlan present = new BackupPlanner(work.sessions(), vault, reasons, OUTDATED).plan(request);
         List<String> changes = PlanFacts.of(work.plan()).changes(PlanFacts.of(present));
         if (!changes.isEmpty()) {
-            run.write(
-                    PLAN_CHANGES,
-                    String.join("\n", changes.stream().map("- %s"::formatted).toList()));
+            run.write(PLAN_CHANGES, PlanFacts.listed(changes));
             throw run.refuse(
                     OUTDATED,
                     "Plan outdated: %s (observed %d facts that are not as approved, expected none)%n- %s%nHINT: The plan is made anew and put before an approver."

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 record PlanFacts(SortedMap<String, String> facts) {
 
     private static final int SHOWN = 200;
+    private static final int MOST = 3_500;
 
     static PlanFacts of(BackupPlan plan) {
         SortedMap<String, String> facts = new TreeMap<>();
@@ -46,6 +47,19 @@ record PlanFacts(SortedMap<String, String> facts) {
             }
         }
         return changes;
+    }
+
+    /** For a form, as Markdown; a variable holds no more than some 4,000 characters, the evidence has all. */
+    static String listed(List<String> changes) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < changes.size(); i++) {
+            String line = "- " + changes.get(i);
+            if (lines.length() + line.length() > MOST) {
+                return lines + "\n- and %d more, which stand in the evidence".formatted(changes.size() - i);
+            }
+            lines.append(i == 0 ? "" : "\n").append(line);
+        }
+        return lines.toString();
     }
 
     private static String fact(PlannedItem planned) {

@@ -2,6 +2,8 @@ package org.cnxrunbooks.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,16 @@ class PlanFactsTest {
                         "host b: key 2 (approved: key 1)",
                         "item a: approved, is not there any more",
                         "item c: new, was not approved");
+    }
+
+    @Test
+    void a_list_too_long_for_a_variable_says_how_much_it_leaves_out() {
+        assertThat(PlanFacts.listed(List.of("one", "two"))).isEqualTo("- one\n- two");
+        List<String> many = Collections.nCopies(300, "item was1/profile: /opt/x (approved: /opt/y)");
+        assertThat(PlanFacts.listed(many))
+                .hasSizeLessThan(4_000)
+                .startsWith("- item was1/profile")
+                .containsPattern("and 2\\d\\d more, which stand in the evidence$");
     }
 
     private static PlanFacts facts(String name, String fact, String other, String otherFact) {
