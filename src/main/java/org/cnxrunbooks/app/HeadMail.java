@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * Mails the last hash of every ended run to those whom the configuration names, so that it is kept where the owner of this
@@ -65,7 +66,7 @@ final class HeadMail implements RunEnd, DisposableBean {
                 runId + ".evidence",
                 "Evidence of %s: %s".formatted(runId, last.hash().substring(0, 16)),
                 text,
-                "<pre>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</pre>",
+                "<pre>" + HtmlUtils.htmlEscape(text) + "</pre>",
                 null);
         for (String recipient : recipients) {
             try {

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.guard.Directory;
 import org.cnxrunbooks.guard.Directory.Privacy;
@@ -142,15 +141,7 @@ final class LdapReview {
     }
 
     private List<Directory.KnownGroup> groups(LdapSettings settings) {
-        String ours = Arrays.stream(Role.values()).map(Role::id).collect(Collectors.joining(", "));
-        settings.groups().keySet().stream()
-                .filter(name ->
-                        Arrays.stream(Role.values()).noneMatch(role -> role.id().equals(name)))
-                .forEach(name -> violations.add(
-                        KEY + ".groups" + PropertyKeys.entry(name),
-                        "an unknown group",
-                        "one of " + ours,
-                        "Correct it."));
+        MappedGroups.refuseUnknown(KEY + ".groups", settings.groups().keySet(), violations);
         return Arrays.stream(Role.values())
                 .map(role -> {
                     String key = KEY + ".groups." + role.id();

@@ -3,12 +3,10 @@ package org.cnxrunbooks.app;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.cnxrunbooks.guard.SignOn;
 import org.jspecify.annotations.Nullable;
 
@@ -72,15 +70,7 @@ final class OidcReview {
     }
 
     private void groups(OidcSettings settings) {
-        String ours = Arrays.stream(Role.values()).map(Role::id).collect(Collectors.joining(", "));
-        settings.groups().keySet().stream()
-                .filter(name ->
-                        Arrays.stream(Role.values()).noneMatch(role -> role.id().equals(name)))
-                .forEach(name -> violations.add(
-                        KEY + ".groups" + PropertyKeys.entry(name),
-                        "an unknown group",
-                        "one of " + ours,
-                        "Correct it."));
+        MappedGroups.refuseUnknown(KEY + ".groups", settings.groups().keySet(), violations);
         for (Role role : List.of(Role.OPERATORS, Role.APPROVERS)) {
             if (settings.groups().getOrDefault(role.id(), List.of()).isEmpty()) {
                 violations.add(
