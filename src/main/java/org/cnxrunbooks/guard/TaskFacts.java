@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups candidate groups
  * @param users candidate users
  * @param starters who started the run, of the called process and of its root
- * @param planners who completed other tasks of the run than approvals before this one
+ * @param planners who completed other tasks of the run than approvals before this one; asked of approvals alone
  */
 record TaskFacts(String element, Set<String> groups, Set<String> users, Set<String> starters, Set<String> planners) {
 
@@ -37,12 +37,15 @@ record TaskFacts(String element, Set<String> groups, Set<String> users, Set<Stri
             return null;
         }
         Collection<IdentityLink> candidates = task.getCandidates();
+        Set<String> groups = named(candidates.stream().map(IdentityLink::getGroupId));
         return new TaskFacts(
                 Objects.toString(task.getTaskDefinitionKey(), taskId),
-                named(candidates.stream().map(IdentityLink::getGroupId)),
+                groups,
                 named(candidates.stream().map(IdentityLink::getUserId)),
                 named(instances(task).stream().map(instance -> starter(context, instance))),
-                named(instances(task).stream().flatMap(instance -> planners(context, instance))));
+                groups.contains(FourEyes.APPROVERS)
+                        ? named(instances(task).stream().flatMap(instance -> planners(context, instance)))
+                        : Set.of());
     }
 
     private static Set<String> instances(TaskEntity task) {
