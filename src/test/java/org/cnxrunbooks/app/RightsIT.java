@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.cnxrunbooks.guard.Targets;
 import org.cnxrunbooks.lab.LabAccounts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,7 @@ class RightsIT {
     @BeforeAll
     static void start() throws IOException {
         site = SiteApplication.start(directory, "--runbooks.engine.retry-delay=0s", "--runbooks.engine.poll=50ms");
-        site.deployGuarded();
+        Targets.deploy(site.engine());
         LabAccounts.create(site.engine().getIdentityService());
     }
 

@@ -55,7 +55,7 @@ class RightsMatrixIT {
     @BeforeAll
     static void start() throws IOException {
         site = SiteApplication.start(directory, "--camunda.bpm.job-execution.enabled=false");
-        site.deployGuarded();
+        Targets.deploy(site.engine());
         LabAccounts.create(engine().getIdentityService());
         person("nobody");
     }

@@ -41,17 +41,6 @@ record SiteApplication(ConfigurableApplicationContext context) implements AutoCl
         return context.getBean(ProcessEngine.class);
     }
 
-    /** A small runbook with an approval, so that nothing has to be planned before it. */
-    void deployGuarded() {
-        engine().getRepositoryService()
-                .createDeployment()
-                .addClasspathResource("guard/guarded.bpmn")
-                .addClasspathResource("guard/guarded-start.form")
-                .addClasspathResource("guard/guarded-approve.form")
-                .addClasspathResource("guard/guarded-confirm.form")
-                .deploy();
-    }
-
     @Override
     public void close() {
         context.close();

@@ -15,6 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.cnxrunbooks.lab.LabCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class TlsIT {
     void with_the_two_lines_of_the_readme_cookies_and_visits_are_by_tls_only() throws Exception {
         Path certificate = directory.resolve("server.pem");
         Path key = directory.resolve("server.key");
-        certificate(certificate, key);
+        LabCertificate.write(certificate, key, "runbooks", "subjectAltName=IP:127.0.0.1");
         try (SiteApplication site = SiteApplication.start(
                 directory, "--server.ssl.certificate=" + certificate, "--server.ssl.certificate-private-key=" + key)) {
             HttpResponse<String> page =
@@ -80,32 +81,6 @@ class TlsIT {
 
     private static HttpRequest.Builder request(SiteApplication site, String scheme) {
         return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + site.port() + PAGE));
-    }
-
-    private static void certificate(Path certificate, Path key) throws Exception {
-        Process openssl = new ProcessBuilder(
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "ec",
-                        "-pkeyopt",
-                        "ec_paramgen_curve:prime256v1",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=runbooks",
-                        "-addext",
-                        "subjectAltName=IP:127.0.0.1",
-                        "-keyout",
-                        key.toString(),
-                        "-out",
-                        certificate.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(openssl.waitFor()).isZero();
     }
 
     private static HttpClient client(Path certificate) throws Exception {

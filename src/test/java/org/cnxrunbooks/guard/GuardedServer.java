@@ -80,7 +80,7 @@ final class GuardedServer implements AutoCloseable {
                         "--logging.level.org.cnxrunbooks=off");
         GuardedServer server = new GuardedServer(context);
         server.people();
-        server.deploy();
+        Targets.deploy(server.engine());
         return server;
     }
 
@@ -169,17 +169,6 @@ final class GuardedServer implements AutoCloseable {
         for (String group : groups) {
             identities.createMembership(id, group);
         }
-    }
-
-    private void deploy() {
-        engine().getRepositoryService()
-                .createDeployment()
-                .name("guarded")
-                .addClasspathResource("guard/guarded.bpmn")
-                .addClasspathResource("guard/guarded-start.form")
-                .addClasspathResource("guard/guarded-approve.form")
-                .addClasspathResource("guard/guarded-confirm.form")
-                .deploy();
     }
 
     @Override

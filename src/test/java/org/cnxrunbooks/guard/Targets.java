@@ -9,6 +9,18 @@ public final class Targets {
 
     private Targets() {}
 
+    /** A small runbook with an approval, so that nothing has to be planned before it. */
+    public static void deploy(ProcessEngine engine) {
+        engine.getRepositoryService()
+                .createDeployment()
+                .name("guarded")
+                .addClasspathResource("guard/guarded.bpmn")
+                .addClasspathResource("guard/guarded-start.form")
+                .addClasspathResource("guard/guarded-approve.form")
+                .addClasspathResource("guard/guarded-confirm.form")
+                .deploy();
+    }
+
     static Map<String, String> in(ProcessEngine engine) {
         return in(engine, "lab");
     }

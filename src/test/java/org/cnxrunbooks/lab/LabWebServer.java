@@ -87,27 +87,12 @@ record LabWebServer(LabLayout layout, LabLayout.Web web, boolean https, @Nullabl
 
     private static void certificate(Path root) throws IOException {
         Path conf = Files.createDirectories(root.resolve("conf"));
-        LabCommand.run(List.of(
-                OPENSSL.toString(),
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:prime256v1",
-                "-nodes",
-                "-days",
-                "30",
-                "-subj",
-                "/CN=lab",
-                "-addext",
+        LabCertificate.write(
+                conf.resolve("cert.pem"),
+                conf.resolve("key.pem"),
+                "lab",
                 "basicConstraints=critical,CA:FALSE",
-                "-addext",
-                "subjectAltName=DNS:www.lab.example,DNS:www2.lab.example",
-                "-keyout",
-                conf.resolve("key.pem").toString(),
-                "-out",
-                conf.resolve("cert.pem").toString()));
+                "subjectAltName=DNS:www.lab.example,DNS:www2.lab.example");
     }
 
     private static HttpServer pretend(LabLayout layout, LabLayout.Web web) throws IOException {

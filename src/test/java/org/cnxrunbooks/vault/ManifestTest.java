@@ -42,21 +42,7 @@ class ManifestTest {
         PackedStore store =
                 set.pack(new LocalHostSession("node1"), item, PackWay.TAR_RAW, Tolerance.STOPPED, Progress.NONE);
         Path image = Files.write(directory.resolve("HOMEPAGE.001"), new byte[] {1, 2, 3});
-        StoredImage stored = set.fetchImage(
-                new LocalHostSession("db"),
-                new ImageSource(
-                        DatabaseKind.DB2,
-                        "db",
-                        "db2inst1",
-                        "HOMEPAGE",
-                        image.toString(),
-                        null,
-                        "11.5",
-                        "db2 backup",
-                        "db2 backup db HOMEPAGE",
-                        "20260314210000",
-                        "db2inst1"),
-                Progress.NONE);
+        StoredImage stored = set.fetchImage(new LocalHostSession("db"), VerificationTest.source(image), Progress.NONE);
         StoredText roles = set.putRoles("Activities", "{}".getBytes(StandardCharsets.UTF_8));
         manifest = manifest(List.of(store), List.of(stored), List.of(roles));
     }

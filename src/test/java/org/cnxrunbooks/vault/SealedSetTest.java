@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import org.cnxrunbooks.cell.DatabaseKind;
 import org.cnxrunbooks.host.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,21 +60,7 @@ class SealedSetTest {
     }
 
     private StoredImage fetch(BackupSet set) {
-        return set.fetchImage(
-                session,
-                new ImageSource(
-                        DatabaseKind.DB2,
-                        "db",
-                        "db2inst1",
-                        "HOMEPAGE",
-                        image.toString(),
-                        null,
-                        "11.5",
-                        "db2 backup",
-                        "db2 backup db HOMEPAGE",
-                        "20260314210000",
-                        "db2inst1"),
-                Progress.NONE);
+        return set.fetchImage(session, VerificationTest.source(image), Progress.NONE);
     }
 
     private static StoredText roles(BackupSet set) {

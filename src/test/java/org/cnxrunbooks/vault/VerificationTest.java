@@ -154,7 +154,7 @@ class VerificationTest {
                 .isEqualTo(PackOutcome.PACKED);
     }
 
-    private static ImageSource source(Path image) {
+    static ImageSource source(Path image) {
         return new ImageSource(
                 DatabaseKind.DB2,
                 "db",

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.cnxrunbooks.cell.WebServer;
+import org.cnxrunbooks.lab.LabCertificate;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Apache in a server root of a test, laid out as IBM HTTP Server's; reached as a host reaches it. */
@@ -42,23 +43,7 @@ record PrivateHttpd(Path root, String address, int http, int https) {
                 """
                         .formatted(PROGRAM, root));
         Files.setPosixFilePermissions(root.resolve("bin/apachectl"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:prime256v1",
-                "-nodes",
-                "-days",
-                "30",
-                "-subj",
-                "/CN=somebody.else",
-                "-keyout",
-                root + "/conf/key.pem",
-                "-out",
-                root + "/conf/cert.pem");
+        LabCertificate.write(root.resolve("conf/cert.pem"), root.resolve("conf/key.pem"), "somebody.else");
         Files.writeString(root.resolve("conf/httpd.conf"), httpd.configuration(), StandardCharsets.ISO_8859_1);
         Files.writeString(root.resolve("conf/extra/b.conf"), "# second\nIncludeOptional conf/extra/none*.conf\n");
         Files.writeString(root.resolve("conf/extra/a.conf"), httpd.sites());

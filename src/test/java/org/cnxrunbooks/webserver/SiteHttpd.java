@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cnxrunbooks.lab.LabCertificate;
 import org.cnxrunbooks.lab.LabWait;
 
 /** A real Apache httpd in a private ServerRoot, with the awkward site of {@code src/test/resources/webserver/site}. */
@@ -76,26 +77,7 @@ final class SiteHttpd implements AutoCloseable {
         Files.createSymbolicLink(root.resolve("modules"), MODULES);
         write("htdocs/index.html", "<p>site\n".getBytes(StandardCharsets.US_ASCII));
         write("conf/mime.types", "text/html html\n".getBytes(StandardCharsets.US_ASCII));
-        Process certificate = new ProcessBuilder(
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "ec",
-                        "-pkeyopt",
-                        "ec_paramgen_curve:prime256v1",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=lab",
-                        "-keyout",
-                        root.resolve("conf/key.pem").toString(),
-                        "-out",
-                        root.resolve("conf/cert.pem").toString())
-                .redirectErrorStream(true)
-                .start();
-        finish(certificate);
+        LabCertificate.write(root.resolve("conf/cert.pem"), root.resolve("conf/key.pem"), "lab");
         List<String> sites =
                 new ArrayList<>(List.of("sites/10-named.conf", "sites/20-tls.conf", "sites/30-closed.conf"));
         if (!rewrite) {
