@@ -63,7 +63,7 @@ record FailureReport(
     }
 
     /** The variables that the failure form shows; text is cut to what the engine can keep. */
-    Map<String, @Nullable Object> variables(StepFacts step, Instant at) {
+    Map<String, @Nullable Object> variables(StepFacts step, CommandMemory commands, Instant at) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         variables.put(RunVariables.FAILED_STEP, step.stepId());
         variables.put(RunVariables.FAILED_STEP_NAME, step.name());
@@ -73,6 +73,7 @@ record FailureReport(
         variables.put(RunVariables.FAILED_EXIT_CODE, exitCode);
         variables.put(RunVariables.FAILED_MESSAGE, VariableValues.begin(message, VariableValues.TEXT_LIMIT));
         variables.put(RunVariables.FAILED_OUTPUT, VariableValues.end(output, VariableValues.TEXT_LIMIT));
+        variables.put(RunVariables.FAILED_COMMAND, VariableValues.begin(commands.on(host), VariableValues.TEXT_LIMIT));
         variables.put(RunVariables.FAILED_AT, at.truncatedTo(ChronoUnit.SECONDS).toString());
         return variables;
     }

@@ -21,6 +21,7 @@ final class RecordedRun implements StepRun {
     private final Function<String, @Nullable TypedValue> variables;
     private final Evidence evidence;
     private final Progress progress;
+    private final CommandMemory commands;
     private final Map<String, TypedValue> written = new LinkedHashMap<>();
     private final Map<String, String> digests = new TreeMap<>();
     private Outcome outcome = Outcome.DONE;
@@ -33,6 +34,7 @@ final class RecordedRun implements StepRun {
         this.variables = variables;
         this.evidence = evidence;
         this.progress = progress;
+        this.commands = new CommandMemory(new CommandEntries(facts, evidence));
     }
 
     @Override
@@ -90,7 +92,7 @@ final class RecordedRun implements StepRun {
 
     @Override
     public Consumer<CommandRecord> recorder() {
-        return new CommandEntries(facts, evidence);
+        return commands;
     }
 
     @Override
@@ -127,6 +129,10 @@ final class RecordedRun implements StepRun {
     public byte[] approvedPlan(String approvalTaskId) {
         return new ApprovedPlan(evidence)
                 .read(runId(), approvalTaskId, find(RunVariables.PLAN_DIGEST).orElse(""));
+    }
+
+    CommandMemory commands() {
+        return commands;
     }
 
     StepFacts facts() {

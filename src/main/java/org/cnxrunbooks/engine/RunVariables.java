@@ -19,6 +19,7 @@ final class RunVariables {
     static final String FAILED_EXIT_CODE = "failedExitCode";
     static final String FAILED_MESSAGE = "failedMessage";
     static final String FAILED_OUTPUT = "failedOutput";
+    static final String FAILED_COMMAND = "failedCommand";
     static final String FAILED_AT = "failedAt";
 
     private RunVariables() {}

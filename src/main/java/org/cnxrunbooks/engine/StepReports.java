@@ -107,7 +107,7 @@ final class StepReports {
                     task.getId(), workerId, report.message(), details(cause), left, delay.toMillis()));
             return delay.plusMillis(1);
         }
-        Map<String, Object> variables = new HashMap<>(report.variables(run.facts(), clock.instant()));
+        Map<String, Object> variables = new HashMap<>(report.variables(run.facts(), run.commands(), clock.instant()));
         throwError(task, FailureReport.CODE, report.message(), variables, cause);
         return Duration.ZERO;
     }

@@ -5,6 +5,7 @@ import static org.cnxrunbooks.engine.EngineFixture.FAST;
 import static org.cnxrunbooks.engine.EngineFixture.until;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.cnxrunbooks.evidence.Chain;
 import org.cnxrunbooks.evidence.Draft;
 import org.cnxrunbooks.evidence.Outcome;
+import org.cnxrunbooks.host.CommandRecord;
 import org.cnxrunbooks.host.HostFailure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +97,9 @@ class LongStepTest {
         AtomicInteger tries = new AtomicInteger();
         engine.node(FAST, Map.of("work", run -> {
             tries.incrementAndGet();
+            run.recorder().accept(command("node1", "tar --create /shared", 2));
+            run.recorder().accept(command("node1", "rm -f /tmp/part", 0));
+            run.recorder().accept(command("node2", "df /shared", 1));
             HostFailure below = new HostFailure(
                     HostFailure.Kind.COMMAND_FAILED,
                     "node1",
@@ -108,6 +113,7 @@ class LongStepTest {
         until("a person is asked", () -> engine.waitsAt(instance, "decide"));
         assertThat(tries).hasValue(3);
         assertThat(engine.acts(instance, "serviceTask_work"))
+                .filteredOn(act -> act.command() == null)
                 .extracting(Draft::attempt, Draft::outcome, Draft::source)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(1, Outcome.FAILED, "001-7"),
@@ -122,6 +128,11 @@ class LongStepTest {
         assertThat((String) engine.variable(instance, "failedOutput"))
                 .endsWith("last")
                 .hasLineCount(50);
+        assertThat(engine.variable(instance, "failedCommand")).isEqualTo("tar --create /shared");
+    }
+
+    private static CommandRecord command(String host, String line, int exitCode) {
+        return new CommandRecord(host, line, Instant.EPOCH, Instant.EPOCH, exitCode, "", "");
     }
 
     @Test
