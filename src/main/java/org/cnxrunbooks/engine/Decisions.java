@@ -1,9 +1,5 @@
 package org.cnxrunbooks.engine;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +7,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.cnxrunbooks.evidence.Draft;
 import org.cnxrunbooks.evidence.Outcome;
@@ -43,7 +38,7 @@ final class Decisions implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         UserTask element = task.getBpmnModelElementInstance();
-        List<FormField> fields = fields(task, element);
+        List<FormField> fields = TaskForm.fields(task);
         Map<String, String> digests = new TreeMap<>();
         if (task.getVariable(RunVariables.PLAN_DIGEST.name()) instanceof String plan && !plan.isEmpty()) {
             digests.put(PLAN, plan);
@@ -94,19 +89,5 @@ final class Decisions implements TaskListener {
             return "";
         }
         return field.secret() ? "[not kept]" : VariableValues.begin(value.toString(), SHOWN);
-    }
-
-    private static List<FormField> fields(DelegateTask task, @Nullable UserTask element) {
-        if (element == null || element.getCamundaFormRef() == null) {
-            return List.of();
-        }
-        return Context.getCommandContext().runWithoutAuthorization(() -> {
-            try (InputStream form =
-                    task.getProcessEngineServices().getFormService().getDeployedTaskForm(task.getId())) {
-                return FormField.parse(new String(form.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException("form not readable: " + task.getTaskDefinitionKey(), e);
-            }
-        });
     }
 }

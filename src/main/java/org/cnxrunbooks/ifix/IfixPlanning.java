@@ -42,9 +42,6 @@ final class IfixPlanning {
         run.write(FIX_ACTION, FixAction.INSTALL.text());
         run.write(RESTING_HALF, "");
         run.write(SKIPPED_STEPS, List.of());
-        // what was accepted with an earlier plan is accepted anew with this one
-        run.find(UNSUPPORTED_METHOD_ACCEPTED).ifPresent(before -> run.write(UNSUPPORTED_METHOD_ACCEPTED, false));
-        run.find(CUSTOMIZATION_BACKUP_ACCEPTED).ifPresent(before -> run.write(CUSTOMIZATION_BACKUP_ACCEPTED, false));
         run.write(DECISION_COUNT, 0L);
         run.write(ACCEPTED_FAILURES, 0L);
         new PlanView(

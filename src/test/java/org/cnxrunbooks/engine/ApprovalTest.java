@@ -82,6 +82,15 @@ class ApprovalTest {
     }
 
     @Test
+    void a_question_that_is_asked_again_is_not_answered_beforehand() {
+        ProcessInstance instance = engine.start("approval", Map.of("planApproved", true, "approvalComment", "go"));
+        until("the plan waits for approval", () -> engine.waitsAt(instance, TASK));
+        assertThat(engine.engine.getRuntimeService().getVariables(instance.getId()))
+                .containsKey("planDigest")
+                .doesNotContainKeys("planApproved", "approvalComment");
+    }
+
+    @Test
     void an_approval_by_the_starter_or_by_nobody_is_void() {
         assertRefused(Map.of("planApproved", true), "ops", "approval void", "approved by its starter ops");
         assertRefused(Map.of("planApproved", true), null, "approval void", "approved by nobody");
