@@ -177,11 +177,6 @@ record Db2(String instance) implements Vendor {
     }
 
     @Override
-    public List<Question> prepare(String directory) {
-        return List.of();
-    }
-
-    @Override
     public Question dump(String database, String directory) {
         return Question.of("db2", "backup", "database", database, "to", directory, "without", "prompting");
     }

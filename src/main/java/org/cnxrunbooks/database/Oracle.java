@@ -2,7 +2,6 @@ package org.cnxrunbooks.database;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,16 +88,6 @@ record Oracle(String sid) implements Vendor {
     }
 
     @Override
-    public Optional<Question> size(String database) {
-        return Optional.empty();
-    }
-
-    @Override
-    public long readSize(CommandResult result) {
-        return -1;
-    }
-
-    @Override
     public Question connections(String database) {
         return sql("SELECT username || CHR(9) || sid || ',' || serial# || CHR(9) || program FROM v$session"
                 + " WHERE type = 'USER' AND username IS NOT NULL;\n");
@@ -119,16 +108,6 @@ record Oracle(String sid) implements Vendor {
                 .filter(handle -> handle.matches("\\d+,\\d+"))
                 .map(handle -> "ALTER SYSTEM KILL SESSION '" + handle + "' IMMEDIATE;\n")
                 .collect(Collectors.joining()));
-    }
-
-    @Override
-    public Optional<Question> close(String database) {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean readClosed(CommandResult result) {
-        return true;
     }
 
     @Override

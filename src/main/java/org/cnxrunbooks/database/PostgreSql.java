@@ -1,7 +1,6 @@
 package org.cnxrunbooks.database;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,18 +34,8 @@ record PostgreSql(int port) implements Vendor {
     }
 
     @Override
-    public String canonical(String name) {
-        return name;
-    }
-
-    @Override
     public List<String> tools() {
         return List.of("psql", "pg_dump", "pg_restore");
-    }
-
-    @Override
-    public List<String> environment() {
-        return List.of("/usr/bin/env", "LC_ALL=C");
     }
 
     @Override
@@ -75,16 +64,6 @@ record PostgreSql(int port) implements Vendor {
     }
 
     @Override
-    public Optional<Question> size(String database) {
-        return Optional.empty();
-    }
-
-    @Override
-    public long readSize(CommandResult result) {
-        return -1;
-    }
-
-    @Override
     public Question connections(String database) {
         return query(SESSIONS);
     }
@@ -103,21 +82,6 @@ record PostgreSql(int port) implements Vendor {
                 .map(connection -> Integer.parseInt(connection.handle()))
                 .map(pid -> "SELECT pg_terminate_backend(" + pid + ")")
                 .collect(Collectors.joining("; ")));
-    }
-
-    @Override
-    public Optional<Question> close(String database) {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean readClosed(CommandResult result) {
-        return true;
-    }
-
-    @Override
-    public List<Question> prepare(String directory) {
-        return List.of();
     }
 
     @Override

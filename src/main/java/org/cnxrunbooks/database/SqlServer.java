@@ -1,7 +1,6 @@
 package org.cnxrunbooks.database;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,18 +32,8 @@ record SqlServer(int port) implements Vendor {
     }
 
     @Override
-    public String canonical(String name) {
-        return name;
-    }
-
-    @Override
     public List<String> tools() {
         return List.of("sqlcmd");
-    }
-
-    @Override
-    public List<String> environment() {
-        return List.of("/usr/bin/env", "LC_ALL=C");
     }
 
     @Override
@@ -76,16 +65,6 @@ record SqlServer(int port) implements Vendor {
     }
 
     @Override
-    public Optional<Question> size(String database) {
-        return Optional.empty();
-    }
-
-    @Override
-    public long readSize(CommandResult result) {
-        return -1;
-    }
-
-    @Override
     public Question connections(String database) {
         return sql("SET NOCOUNT ON; SELECT DB_NAME(database_id), session_id, login_name, ISNULL(program_name, '')"
                 + " FROM sys.dm_exec_sessions WHERE is_user_process = 1 AND session_id <> @@SPID");
@@ -105,21 +84,6 @@ record SqlServer(int port) implements Vendor {
                 .map(connection -> Integer.parseInt(connection.handle()))
                 .map(session -> "KILL " + session)
                 .collect(Collectors.joining("; ")));
-    }
-
-    @Override
-    public Optional<Question> close(String database) {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean readClosed(CommandResult result) {
-        return true;
-    }
-
-    @Override
-    public List<Question> prepare(String directory) {
-        return List.of();
     }
 
     @Override

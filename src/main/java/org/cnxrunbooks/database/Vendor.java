@@ -19,13 +19,17 @@ interface Vendor {
     /** Names that may be handed to the product's tools as they are. */
     Pattern names();
 
-    /** How a name is compared; Db2 knows capitals only. */
-    String canonical(String name);
+    /** How a name is compared; some products know capitals only. */
+    default String canonical(String name) {
+        return name;
+    }
 
     List<String> tools();
 
     /** Words that go before a tool's own and set the instance's environment. */
-    List<String> environment();
+    default List<String> environment() {
+        return List.of("/usr/bin/env", "LC_ALL=C");
+    }
 
     Question version();
 
@@ -38,10 +42,14 @@ interface Vendor {
     List<PresentDatabase> readDatabases(CommandResult result);
 
     /** Asks for the size of one database where the list does not have it. */
-    Optional<Question> size(String database);
+    default Optional<Question> size(String database) {
+        return Optional.empty();
+    }
 
     /** -1 when the product does not tell. */
-    long readSize(CommandResult result);
+    default long readSize(CommandResult result) {
+        return -1;
+    }
 
     Question connections(String database);
 
@@ -51,13 +59,19 @@ interface Vendor {
     Question end(List<DatabaseConnection> connections);
 
     /** Closes the database for its backup once nobody is connected. */
-    Optional<Question> close(String database);
+    default Optional<Question> close(String database) {
+        return Optional.empty();
+    }
 
     /** True when the answer to {@link #close} leaves the database closed. */
-    boolean readClosed(CommandResult result);
+    default boolean readClosed(CommandResult result) {
+        return true;
+    }
 
     /** What must be done before the dump, in that order. */
-    List<Question> prepare(String directory);
+    default List<Question> prepare(String directory) {
+        return List.of();
+    }
 
     Question dump(String database, String directory);
 
