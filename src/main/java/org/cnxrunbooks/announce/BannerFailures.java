@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import org.cnxrunbooks.announce.AnnounceFailure.Kind;
 import org.cnxrunbooks.cell.BannerAccess;
+import org.cnxrunbooks.cell.SecretUnreadable;
 
 /** What went wrong between us and the banner, never with what was sent as log-in. */
 final class BannerFailures {
@@ -21,6 +22,10 @@ final class BannerFailures {
                         + HINT + "Check banner.url, that Connections runs, and for https that this Java trusts its"
                         + " certificate.",
                 e);
+    }
+
+    static AnnounceFailure noPassword(URI uri, SecretUnreadable e) {
+        return new AnnounceFailure(Kind.NOT_CONFIGURED, "banner not asked: " + uri + ": " + e.getMessage(), e);
     }
 
     static AnnounceFailure refused(BannerAccess access, HttpRequest request, int status) {

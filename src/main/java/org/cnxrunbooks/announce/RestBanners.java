@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.cnxrunbooks.cell.BannerAccess;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ public final class RestBanners implements Banners {
     }
 
     private String exchange(BannerAccess access, String verb, String resource, BodyPublisher body) {
-        String login = access.user() + ":" + access.password().reveal();
+        String login = access.user() + ":" + password(access, uri(access, resource));
         HttpRequest request = HttpRequest.newBuilder(uri(access, resource))
                 .timeout(patience)
                 .header(
@@ -125,6 +126,14 @@ public final class RestBanners implements Banners {
             throw BannerFailures.refused(access, request, status);
         }
         return answer.body();
+    }
+
+    private static String password(BannerAccess access, URI uri) {
+        try {
+            return access.password().reveal();
+        } catch (SecretUnreadable e) {
+            throw BannerFailures.noPassword(uri, e);
+        }
     }
 
     /** Waits for the whole answer; the request's own limit ends with the headers. */

@@ -1,15 +1,16 @@
 package org.cnxrunbooks.app;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.cnxrunbooks.cell.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a secret from where it was configured: the key itself or the file named by the key with {@code -file}. */
+/**
+ * Takes a secret from where it was configured: the key itself or the file named by the key with {@code -file}, which is
+ * only checked here and read at each use.
+ */
 final class SecretFiles {
 
     private final Violations violations;
@@ -41,7 +42,7 @@ final class SecretFiles {
         if (file != null) {
             return read(key + "-file", file);
         }
-        if (value != null && value.isBlank()) {
+        if (value != null && value.reveal().isBlank()) {
             violations.add(
                     key,
                     "a blank secret",
@@ -53,10 +54,10 @@ final class SecretFiles {
     }
 
     private Optional<Secret> read(String key, Path file) {
+        SecretFile source = new SecretFile(key, file);
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
-            if (!text.isBlank()) {
-                return Optional.of(Secret.of(text));
+            if (!source.read().isBlank()) {
+                return Optional.of(Secret.readFrom(source));
             }
             violations.add(key, file + ", which is empty", "a file with a secret", "Write the secret into it.");
         } catch (IOException e) {

@@ -20,6 +20,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.camunda.bpm.engine.impl.identity.IdentityProviderException;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,11 +82,10 @@ final class DirectoryLink implements AutoCloseable {
 
     private LDAPConnection reader() throws LDAPException {
         if (reader == null) {
+            String password = password();
             LDAPConnection connection = connect();
             try {
-                connection.bind(new SimpleBindRequest(
-                        directory.account().name(),
-                        directory.account().password().reveal()));
+                connection.bind(new SimpleBindRequest(directory.account().name(), password));
             } catch (LDAPException e) {
                 connection.close();
                 throw e;
@@ -93,6 +93,14 @@ final class DirectoryLink implements AutoCloseable {
             reader = connection;
         }
         return reader;
+    }
+
+    private String password() throws LDAPException {
+        try {
+            return directory.account().password().reveal();
+        } catch (SecretUnreadable e) {
+            throw new LDAPException(ResultCode.LOCAL_ERROR, e.getMessage(), e);
+        }
     }
 
     private LDAPConnection connect() throws LDAPException {

@@ -62,6 +62,7 @@ final class UpdateTool {
     private final HostSession session;
     private final DeploymentManager deploymentManager;
     private final Directories directories;
+    private @Nullable PasswordMask mask;
 
     UpdateTool(HostSession session, DeploymentManager deploymentManager, Directories directories) {
         this.session = session;
@@ -133,16 +134,21 @@ final class UpdateTool {
     }
 
     private Secret login() {
-        String password = deploymentManager.password().reveal();
-        return Secret.of(new PasswordMask(deploymentManager.password()).lead() + "wasUserId="
-                + PropertyText.escaped(deploymentManager.user()) + "\nwasPassword=" + PropertyText.escaped(password)
-                + "\n");
+        return Secret.of(mask().lead() + "wasUserId=" + PropertyText.escaped(deploymentManager.user())
+                + "\nwasPassword=" + PropertyText.escaped(mask().password().reveal()) + "\n");
+    }
+
+    /** Of the password that this step began with, however long its job takes. */
+    private PasswordMask mask() {
+        PasswordMask known = mask == null ? PasswordMask.of(deploymentManager) : mask;
+        mask = known;
+        return known;
     }
 
     /** What is wrong with user or password (HCL, "Installing fixes in silent mode": no space); empty when nothing is. */
     Optional<String> loginProblem() {
         String user = deploymentManager.user();
-        String password = deploymentManager.password().reveal();
+        String password = mask().password().reveal();
         boolean usable = !user.isEmpty()
                 && !password.isEmpty()
                 && (user + password).chars().noneMatch(unit -> unit <= ' ' || Character.isWhitespace(unit));
@@ -163,7 +169,7 @@ final class UpdateTool {
     }
 
     String tail(String log) {
-        return UpdateText.tail(log, deploymentManager.password());
+        return UpdateText.tail(log, mask().password());
     }
 
     private WsadminFailure unreadable(IllegalArgumentException e, CommandResult result, String hint) {

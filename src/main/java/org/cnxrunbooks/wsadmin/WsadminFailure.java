@@ -13,7 +13,7 @@ public final class WsadminFailure extends HostFailure {
     public enum Reason {
         /** No connection: deployment manager down, wrong port, TLS. */
         NOT_CONNECTED,
-        /** User or password refused. */
+        /** User or password refused, or the password cannot be read. */
         LOGIN_REFUSED,
         /** Connected, but the user lacks the administrative role. */
         ACCESS_DENIED,

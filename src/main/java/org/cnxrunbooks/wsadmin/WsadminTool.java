@@ -49,6 +49,7 @@ final class WsadminTool {
 
     /** @param question for the message of a failure, e.g. {@code Export of role mappings} */
     WsadminAnswer ask(String question, WsadminScript script, String... arguments) {
+        PasswordMask mask = PasswordMask.of(deploymentManager);
         String room = room(question);
         String path = send(script, room);
         String login = room + "/login-" + UUID.randomUUID() + ".props";
@@ -60,8 +61,7 @@ final class WsadminTool {
         words.addAll(List.of("-javaoption", "-Duser.language=en"));
         words.addAll(List.of("-f", path));
         Arrays.stream(arguments).map(PercentText::encode).forEach(words::add);
-        PasswordMask mask = new PasswordMask(deploymentManager.password());
-        Secret file = SoapProperties.of(deploymentManager.user(), deploymentManager.password(), requestTimeout);
+        Secret file = SoapProperties.of(deploymentManager.user(), mask.password(), requestTimeout);
         Command command = Command.of(words)
                 .withInput(Secret.of(mask.lead() + file.reveal()))
                 .withEnvironment(Map.of("LC_ALL", "C"))

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.cnxrunbooks.announce.AnnounceFailure.Kind;
 import org.cnxrunbooks.cell.BannerAccess;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.cnxrunbooks.lab.LabBanner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,20 @@ class RestBannersTest {
                 .hasMessageNotContaining("hunter2");
         assertThat(connections.open()).isFalse();
         assertThat(connections.counts()).containsOnlyKeys("PUT config.json").containsEntry("PUT config.json", 1);
+    }
+
+    @Test
+    void a_password_that_cannot_be_read_is_told_and_nothing_is_sent() {
+        BannerAccess access = connections.access();
+        BannerAccess unreadable = new BannerAccess(access.url(), access.user(), Secret.readFrom(() -> {
+            throw new SecretUnreadable("secret not read: there (observed nothing, expected it)", null);
+        }));
+        AnnounceFailure failure = catchThrowableOfType(AnnounceFailure.class, () -> banners.show(unreadable, TEXT));
+        assertThat(failure.kind()).isEqualTo(Kind.NOT_CONFIGURED);
+        assertThat(failure)
+                .hasMessageStartingWith("banner not asked: " + access.url())
+                .hasMessageEndingWith(": secret not read: there (observed nothing, expected it)");
+        assertThat(connections.counts()).isEmpty();
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.guard.Directory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +46,8 @@ class LdapSettingsTest {
         Directory read = SettingsReader.read(text.environment()).directory().orElseThrow();
         assertThat(read.server())
                 .isEqualTo(new Directory.Server("ldap.example.org", 636, Directory.Privacy.TLS, List.of()));
-        assertThat(read.account())
-                .isEqualTo(new Directory.Account("cn=reader,dc=example,dc=org", Secret.of("hunter5")));
+        assertThat(read.account().name()).isEqualTo("cn=reader,dc=example,dc=org");
+        assertThat(read.account().password().reveal()).isEqualTo("hunter5");
         assertThat(read.persons())
                 .isEqualTo(new Directory.Persons(
                         "ou=people,dc=example,dc=org", "(objectClass=person)", "uid", "givenName", "sn", "mail"));

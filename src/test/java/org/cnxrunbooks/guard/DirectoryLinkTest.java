@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.identity.IdentityProviderException;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.cnxrunbooks.guard.Directory.KnownGroup;
 import org.cnxrunbooks.guard.Directory.Privacy;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +98,34 @@ class DirectoryLinkTest {
                     .isInstanceOf(IdentityProviderException.class)
                     .hasMessageContaining("observed no answer, expected one")
                     .hasMessageContaining("HINT:");
+        }
+    }
+
+    @Test
+    void the_accounts_password_is_read_for_each_way_and_a_missing_one_opens_none() {
+        Directory there = over(Privacy.TLS, "127.0.0.1", identity.certificate(), "member");
+        Deque<String> file = new ArrayDeque<>(List.of("wrong", "reader"));
+        Directory changing = new Directory(
+                there.server(),
+                new Directory.Account(LdapServer.READER, Secret.readFrom(() -> {
+                    if (file.isEmpty()) {
+                        throw new SecretUnreadable("secret not read: there (observed nothing, expected it)", null);
+                    }
+                    return file.remove();
+                })),
+                there.persons(),
+                there.memberAttribute(),
+                there.groups());
+        assertThatThrownBy(() -> find(changing)).isInstanceOf(IdentityProviderException.class);
+        assertThat(find(changing)).isTrue();
+        assertThatThrownBy(() -> find(changing))
+                .isInstanceOf(IdentityProviderException.class)
+                .hasMessageContaining("observed no answer, expected one");
+    }
+
+    private static boolean find(Directory directory) {
+        try (DirectoryLink link = new DirectoryLink(directory)) {
+            return new DirectoryPeople(directory, link).find("ops").isPresent();
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.cnxrunbooks.cell.Host;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.host.HostFailure.Kind;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,10 @@ final class Failures {
                 "private key not usable: " + where(host) + " (observed " + host.privateKey() + " " + observed
                         + ", expected a readable key: ed25519, RSA or ECDSA)\nHINT: " + hint,
                 cause);
+    }
+
+    static HostFailure passphrase(Host host, SecretUnreadable e) {
+        return failure(Kind.AUTHENTICATION, host, "no log-in at " + where(host) + ": " + e.getMessage(), e);
     }
 
     static HostFailure lost(Host host, String what, @Nullable Throwable cause) {

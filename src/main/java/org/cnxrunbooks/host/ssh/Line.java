@@ -10,8 +10,10 @@ import com.jcraft.jsch.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.cnxrunbooks.cell.Host;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.jspecify.annotations.Nullable;
 
 /** One logged-in SSH connection. */
@@ -58,6 +60,8 @@ final class Line implements AutoCloseable {
             return new Line(session, settings);
         } catch (JSchException e) {
             throw Failures.connecting(host, pin, e);
+        } finally {
+            forget(jsch); // a log-in is done once; keys are exchanged anew without it
         }
     }
 
@@ -66,9 +70,7 @@ final class Line implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw Failures.privateKey(host, "cannot be read", "check the path and its owner; mode 0600.", null);
         }
-        Secret passphrase = host.passphrase();
-        byte @Nullable [] bytes =
-                passphrase == null ? null : passphrase.reveal().getBytes(StandardCharsets.UTF_8);
+        byte @Nullable [] bytes = passphrase(host);
         try {
             KeyPair pair = KeyPair.load(jsch, file.toString());
             boolean open = !pair.isEncrypted() || (bytes != null && pair.decrypt(bytes.clone()));
@@ -83,6 +85,28 @@ final class Line implements AutoCloseable {
             jsch.addIdentity(file.toString(), bytes);
         } catch (JSchException e) {
             throw Failures.privateKey(host, "has an unknown form", "write it anew with ssh-keygen.", e);
+        } finally {
+            if (bytes != null) {
+                Arrays.fill(bytes, (byte) 0);
+            }
+        }
+    }
+
+    private static byte @Nullable [] passphrase(Host host) {
+        Secret passphrase = host.passphrase();
+        try {
+            return passphrase == null ? null : passphrase.reveal().getBytes(StandardCharsets.UTF_8);
+        } catch (SecretUnreadable e) {
+            throw Failures.passphrase(host, e);
+        }
+    }
+
+    /** Wipes the private key, which the session would hold as long as it lives. */
+    private static void forget(JSch jsch) {
+        try {
+            jsch.removeAllIdentity();
+        } catch (JSchException e) {
+            throw new IllegalStateException("a list of keys in memory can be emptied", e);
         }
     }
 

@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.cnxrunbooks.cell.Host;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.cnxrunbooks.host.Command;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.host.HostSession;
@@ -69,6 +74,42 @@ class OpenSshHostsTest extends HostsContract {
                 });
         assertThatThrownBy(() -> hosts.connect(with(host, key, null), records::add))
                 .hasMessageContaining("is encrypted");
+    }
+
+    @Test
+    void a_passphrase_is_read_for_each_connection_and_a_missing_one_is_told() throws Exception {
+        Path key = key(directory.resolve("key-changing"), "ed25519", "256", "open sesame");
+        Files.writeString(
+                directory.resolve("ssh/authorized_keys"),
+                Files.readString(Path.of(key + ".pub")),
+                StandardOpenOption.APPEND);
+        Deque<String> file = new ArrayDeque<>(List.of("open barley", "open sesame"));
+        Host plain = with(server.host("one"), key, null);
+        Host host = new Host(
+                plain.name(),
+                plain.address(),
+                plain.port(),
+                plain.user(),
+                key,
+                Secret.readFrom(() -> {
+                    if (file.isEmpty()) {
+                        throw new SecretUnreadable("secret not read: there (observed nothing, expected it)", null);
+                    }
+                    return file.remove();
+                }),
+                plain.hostKey());
+        assertThatThrownBy(() -> hosts.connect(host, records::add)).hasMessageContaining("does not open");
+        hosts.connect(host, records::add);
+        try (SshHosts again = new SshHosts(Clock.systemUTC())) {
+            assertThatThrownBy(() -> again.connect(host, records::add))
+                    .asInstanceOf(type(HostFailure.class))
+                    .satisfies(failure -> {
+                        assertThat(failure.kind()).isEqualTo(HostFailure.Kind.AUTHENTICATION);
+                        assertThat(failure)
+                                .hasMessageStartingWith("no log-in at one ")
+                                .hasMessageEndingWith(": secret not read: there (observed nothing, expected it)");
+                    });
+        }
     }
 
     @ParameterizedTest
