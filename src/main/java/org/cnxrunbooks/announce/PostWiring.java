@@ -11,7 +11,13 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class PostWiring {
 
     @Bean
-    Post post(ObjectProvider<JavaMailSenderImpl> server, Audience audience, Clock clock) {
-        return new SmtpPost(server.getIfAvailable(), audience, clock);
+    Post post(ObjectProvider<JavaMailSenderImpl> server, MailPassword password, Audience audience, Clock clock) {
+        JavaMailSenderImpl configured = server.getIfAvailable();
+        return new SmtpPost(
+                configured == null || password.given().isEmpty()
+                        ? configured
+                        : new LoginForEach(configured, password.given().get()),
+                audience,
+                clock);
     }
 }

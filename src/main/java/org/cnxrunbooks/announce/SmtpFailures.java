@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.cnxrunbooks.announce.AnnounceFailure.Kind;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -57,8 +58,9 @@ record SmtpFailures(String server, Mail mail, String from, String recipient) {
 
     AnnounceFailure translate(Exception thrown) {
         List<Throwable> all = unfold(thrown);
-        Optional<AnnounceFailure> known = find(all, AuthenticationFailedException.class)
-                .map(this::loginRefused)
+        Optional<AnnounceFailure> known = find(all, SecretUnreadable.class)
+                .map(this::noPassword)
+                .or(() -> find(all, AuthenticationFailedException.class).map(this::loginRefused))
                 .or(() -> find(all, SMTPAddressFailedException.class)
                         .map(e -> refused(Kind.RECIPIENT_REFUSED, "recipient " + recipient, e.getReturnCode(), e)))
                 .or(() -> find(all, SMTPSenderFailedException.class)
@@ -68,6 +70,13 @@ record SmtpFailures(String server, Mail mail, String from, String recipient) {
                 .or(() -> find(all, SSLException.class).map(e -> noTrust(e, thrown)))
                 .or(() -> find(all, IOException.class).map(e -> unreachable(e, thrown)));
         return known.orElseGet(() -> unreachable(all.get(all.size() - 1), thrown));
+    }
+
+    private AnnounceFailure noPassword(SecretUnreadable e) {
+        return new AnnounceFailure(
+                Kind.NOT_CONFIGURED,
+                "message %s to %s not sent to %s: %s".formatted(mail.id(), recipient, server, e.getMessage()),
+                e);
     }
 
     /** Without the server's words and without a cause: nobody knows what a server repeats of a log-in. */

@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.cnxrunbooks.announce.Audience;
+import org.cnxrunbooks.announce.MailPassword;
 import org.cnxrunbooks.announce.Recipients;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AnnounceReview {
 
     private static final String KEY = RunbookSettings.PREFIX + ".announce";
+    private static final String SPRINGS_PASSWORD = "spring.mail.password";
     private static final String ADDRESS = "an address like name@example.org";
 
     /** The name is written among addresses, so it must not look like one or contain what separates them. */
@@ -47,6 +50,19 @@ final class AnnounceReview {
             addresses(key, addresses);
         });
         return new Audience(from, settings.operators(), settings.recipients(), zone(settings.zone()));
+    }
+
+    /** @param configured whether a key of Spring's own has a value */
+    MailPassword password(SecretFiles secrets, Predicate<String> configured) {
+        String key = KEY + ".password-file";
+        if (settings.passwordFile() != null && configured.test(SPRINGS_PASSWORD)) {
+            violations.add(
+                    key,
+                    "both " + key + " and " + SPRINGS_PASSWORD,
+                    "one of them",
+                    "Remove one; what " + SPRINGS_PASSWORD + " says stays in memory and counts until the next start.");
+        }
+        return new MailPassword(secrets.optional(KEY + ".password", null, settings.passwordFile()));
     }
 
     void addresses(String key, List<String> addresses) {

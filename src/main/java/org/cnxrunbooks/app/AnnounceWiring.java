@@ -2,6 +2,7 @@ package org.cnxrunbooks.app;
 
 import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.announce.Banners;
+import org.cnxrunbooks.announce.MailPassword;
 import org.cnxrunbooks.announce.RestBanners;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,11 @@ class AnnounceWiring {
     @Bean
     Audience audience(Installation installation) {
         return installation.audience();
+    }
+
+    @Bean
+    MailPassword mailPassword(Installation installation) {
+        return installation.mailPassword();
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.cnxrunbooks.announce.Audience;
+import org.cnxrunbooks.announce.MailPassword;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.guard.Directory;
@@ -17,6 +18,7 @@ import org.cnxrunbooks.vault.Encryption;
  * @param vault directory that takes the backups
  * @param encryption who can read them
  * @param audience who is told by mail
+ * @param mailPassword of the mail server's user, where it comes from a file of its own
  * @param evidenceKey file of the key that signs evidence packs
  * @param headTo who gets the last hash of each ended run by mail
  * @param admin the first administrator, where one is configured
@@ -28,6 +30,7 @@ record Installation(
         Path vault,
         Encryption encryption,
         Audience audience,
+        MailPassword mailPassword,
         Path evidenceKey,
         List<String> headTo,
         Optional<Admin> admin,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cnxrunbooks.announce.Audience;
+import org.cnxrunbooks.announce.MailPassword;
 import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
@@ -65,6 +66,7 @@ final class SettingsReader {
         announce.addresses(
                 RunbookSettings.PREFIX + ".evidence.head-to",
                 settings.evidence().headTo());
+        MailPassword mailPassword = announce.password(secrets, environment::containsProperty);
         Optional<Installation.Admin> admin = admin(settings.admin());
         Optional<Directory> directory = new LdapReview(violations, secrets).run(settings.ldap(), admin.isPresent());
         Optional<SignOn> signOn = new OidcReview(violations, secrets).run(settings.oidc(), settings.ldap() != null);
@@ -80,6 +82,7 @@ final class SettingsReader {
                 settings.vault(),
                 encryption,
                 audience,
+                mailPassword,
                 settings.evidence().signingKey(),
                 settings.evidence().headTo(),
                 admin,

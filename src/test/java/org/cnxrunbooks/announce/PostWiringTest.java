@@ -3,11 +3,14 @@ package org.cnxrunbooks.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cnxrunbooks.announce.AnnounceFailure.Kind;
+import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.lab.LabMail;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -24,6 +27,7 @@ class PostWiringTest {
             .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
             .withUserConfiguration(PostWiring.class)
             .withBean(Audience.class, () -> AUDIENCE)
+            .withBean(MailPassword.class, () -> new MailPassword(Optional.empty()))
             .withBean(Clock.class, Clock::systemUTC);
 
     @Test
@@ -35,6 +39,30 @@ class PostWiringTest {
                     catchThrowableOfType(AnnounceFailure.class, () -> post.send(MAIL, "anna@example.org"));
             assertThat(failure.kind()).isEqualTo(Kind.NOT_CONFIGURED);
         });
+    }
+
+    @Test
+    void a_password_from_a_file_takes_the_place_of_springs() throws IOException {
+        try (ScriptedSmtp strict = new ScriptedSmtp(Map.of("AUTH", "535 5.7.8 no"))) {
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
+                    .withUserConfiguration(PostWiring.class)
+                    .withBean(Audience.class, () -> AUDIENCE)
+                    .withBean(MailPassword.class, () -> new MailPassword(Optional.of(Secret.of("by file"))))
+                    .withBean(Clock.class, Clock::systemUTC)
+                    .withPropertyValues(
+                            "spring.mail.host=127.0.0.1",
+                            "spring.mail.port=" + strict.port(),
+                            "spring.mail.username=connections",
+                            "spring.mail.properties.mail.smtp.auth=true")
+                    .run(context -> {
+                        Post post = context.getBean(Post.class);
+                        AnnounceFailure failure =
+                                catchThrowableOfType(AnnounceFailure.class, () -> post.send(MAIL, "anna@example.org"));
+                        assertThat(failure.kind()).isEqualTo(Kind.LOGIN_REFUSED);
+                    });
+            assertThat(strict.heard()).anyMatch(line -> line.startsWith("AUTH "));
+        }
     }
 
     @Test

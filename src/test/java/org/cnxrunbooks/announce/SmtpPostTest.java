@@ -21,11 +21,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.cnxrunbooks.announce.AnnounceFailure.Kind;
+import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.cnxrunbooks.lab.LabMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,6 +217,38 @@ class SmtpPostTest {
             failure.printStackTrace(new PrintWriter(trace));
             assertThat(trace.toString()).doesNotContain("hunter2");
         }
+    }
+
+    @Test
+    void a_password_from_a_file_is_read_for_each_message_and_a_missing_one_is_told() throws Exception {
+        try (ScriptedSmtp strict = new ScriptedSmtp(Map.of("AUTH", "535 5.7.8 no"))) {
+            JavaMailSenderImpl sender = sender(strict.port());
+            sender.setUsername("connections");
+            sender.getJavaMailProperties().setProperty("mail.smtp.auth", "true");
+            sender.getJavaMailProperties().setProperty("mail.smtp.auth.mechanisms", "PLAIN");
+            Deque<String> file = new ArrayDeque<>(List.of("first", "second"));
+            Secret password = Secret.readFrom(() -> {
+                if (file.isEmpty()) {
+                    throw new SecretUnreadable("secret not read: there (observed nothing, expected it)", null);
+                }
+                return file.remove();
+            });
+            SmtpPost changing =
+                    new SmtpPost(new LoginForEach(sender, password), AUDIENCE, Clock.fixed(NOW, ZoneOffset.UTC));
+            assertThat(failure(changing, "anna@example.org").kind()).isEqualTo(Kind.LOGIN_REFUSED);
+            assertThat(failure(changing, "anna@example.org").kind()).isEqualTo(Kind.LOGIN_REFUSED);
+            assertThat(strict.heard()).contains(plain("first"), plain("second"));
+            AnnounceFailure missing = failure(changing, "anna@example.org");
+            assertThat(missing.kind()).isEqualTo(Kind.NOT_CONFIGURED);
+            assertThat(missing)
+                    .hasMessage("message run.window.0 to anna@example.org not sent to SMTP server 127.0.0.1:"
+                            + strict.port() + ": secret not read: there (observed nothing, expected it)");
+        }
+    }
+
+    private static String plain(String password) {
+        byte[] login = ("connections\0connections\0" + password).getBytes(StandardCharsets.US_ASCII);
+        return "AUTH PLAIN " + Base64.getEncoder().encodeToString(login);
     }
 
     @Test

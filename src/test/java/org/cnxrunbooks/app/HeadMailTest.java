@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.cnxrunbooks.announce.Audience;
+import org.cnxrunbooks.announce.MailPassword;
 import org.cnxrunbooks.announce.SmtpPost;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.evidence.Draft;
@@ -101,6 +102,7 @@ class HeadMailTest {
                         Path.of("vault"),
                         Encryption.ELSEWHERE,
                         audience,
+                        new MailPassword(Optional.empty()),
                         Path.of("evidence-key.pem"),
                         recipients,
                         Optional.empty(),

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.cnxrunbooks.announce.Audience;
+import org.cnxrunbooks.announce.MailPassword;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.vault.Encryption;
@@ -280,6 +281,7 @@ class IdentitySetupTest {
                 Path.of("vault"),
                 Encryption.ELSEWHERE,
                 new Audience("", List.of(), Map.of(), ZoneOffset.UTC),
+                new MailPassword(Optional.empty()),
                 Path.of("evidence-key.pem"),
                 List.of(),
                 Optional.ofNullable(admin),

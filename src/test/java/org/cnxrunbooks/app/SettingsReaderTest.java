@@ -1,6 +1,7 @@
 package org.cnxrunbooks.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -20,6 +21,7 @@ import org.cnxrunbooks.cell.Cell;
 import org.cnxrunbooks.cell.ContentManager;
 import org.cnxrunbooks.cell.OsFamily;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.cell.SecretUnreadable;
 import org.cnxrunbooks.cell.VantagePoint;
 import org.cnxrunbooks.cell.WebServer;
 import org.cnxrunbooks.vault.Encryption;
@@ -51,7 +53,7 @@ class SettingsReaderTest {
         Cell cell = read().cells().find("prod").orElseThrow();
         assertThat(cell.os()).isEqualTo(OsFamily.LINUX);
         assertThat(cell.host("dmgr").port()).isEqualTo(22);
-        assertThat(cell.host("was1").passphrase()).isEqualTo(Secret.of("open sesame"));
+        assertThat(cell.host("was1").passphrase().reveal()).isEqualTo("open sesame");
         assertThat(cell.host("was1").hostKey()).isEqualTo(SettingsText.HOST_KEY);
         assertThat(cell.deploymentManager().soapPort()).isEqualTo(8879);
         assertThat(cell.deploymentManager().password().reveal()).isEqualTo("hunter2");
@@ -179,7 +181,38 @@ class SettingsReaderTest {
         Path file = Files.writeString(directory.resolve("wsadmin"), "from the file\n");
         text.replace("password: hunter2", "password-file: " + file);
         Cell cell = read().cells().find("prod").orElseThrow();
-        assertThat(cell.deploymentManager().password()).isEqualTo(Secret.of("from the file"));
+        Secret password = cell.deploymentManager().password();
+        assertThat(password.reveal()).isEqualTo("from the file");
+        assertThat(password).hasToString("[secret]").isNotEqualTo(Secret.of("from the file"));
+        Files.writeString(file, "from the changed file\r\n");
+        assertThat(password.reveal()).isEqualTo("from the changed file");
+    }
+
+    @Test
+    void a_secret_whose_file_has_gone_or_is_empty_says_which_one_and_what_to_do() throws IOException {
+        Path file = Files.writeString(directory.resolve("wsadmin"), "from the file\n");
+        text.replace("password: hunter2", "password-file: " + file);
+        Secret password =
+                read().cells().find("prod").orElseThrow().deploymentManager().password();
+        Files.delete(file);
+        assertThatThrownBy(password::reveal)
+                .isInstanceOf(SecretUnreadable.class)
+                .hasMessageStartingWith("secret not read: " + CELL + ".deployment-manager.password-file (observed "
+                        + file + ", which cannot be read: NoSuchFileException, expected")
+                .hasMessageContaining("\nHINT: ");
+        Files.writeString(file, "\n");
+        assertThatThrownBy(password::reveal).hasMessageContaining("(observed " + file + ", which is empty, expected");
+    }
+
+    @Test
+    void the_mail_servers_password_may_stand_in_a_file_that_is_read_for_each_message() throws IOException {
+        Path file = Files.writeString(directory.resolve("mail"), "first");
+        text.set("runbooks.announce.password-file", file.toString());
+        Secret password = read().mailPassword().given().orElseThrow();
+        Files.writeString(file, "second");
+        assertThat(password.reveal()).isEqualTo("second");
+        text.set("spring.mail.password", "third");
+        assertThat(violations()).extracting(Violation::key).containsExactly("runbooks.announce.password-file");
     }
 
     @Test
