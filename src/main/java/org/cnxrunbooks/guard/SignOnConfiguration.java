@@ -16,13 +16,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -41,6 +43,9 @@ class SignOnConfiguration {
     /** Behind the guards of this room and before the web applications. */
     private static final int ORDER = -100;
 
+    /** Stands in what is kept of the provider for the secret, which is read when somebody signs on. */
+    private static final String UNREAD = "unread";
+
     private static final String BEGIN = "/oauth2/authorization/";
     private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
 
@@ -52,13 +57,30 @@ class SignOnConfiguration {
     /** The provider is asked about itself at the first log-in, so that this application starts without it. */
     @Bean
     ClientRegistrationRepository signOnRegistration(SignOn signOn) {
-        return new SupplierClientRegistrationRepository(
+        ClientRegistrationRepository known = new SupplierClientRegistrationRepository(
                 () -> new InMemoryClientRegistrationRepository(ClientRegistrations.fromIssuerLocation(signOn.issuer())
                         .registrationId(SignOn.REGISTRATION)
                         .clientId(signOn.clientId())
-                        .clientSecret(signOn.clientSecret().reveal())
+                        .clientSecret(UNREAD)
                         .scope(signOn.scopes())
                         .build()));
+        return id -> {
+            ClientRegistration unread = known.findByRegistrationId(id);
+            return unread == null ? null : with(unread, signOn.clientSecret().reveal());
+        };
+    }
+
+    /** Keeps what it is given; tokens are signed with the provider's key, not with the secret. */
+    @Bean
+    JwtDecoderFactory<ClientRegistration> signOnTokens() {
+        OidcIdTokenDecoderFactory decoders = new OidcIdTokenDecoderFactory();
+        return registration -> decoders.createDecoder(with(registration, UNREAD));
+    }
+
+    private static ClientRegistration with(ClientRegistration registration, String secret) {
+        return ClientRegistration.withClientRegistration(registration)
+                .clientSecret(secret)
+                .build();
     }
 
     @Bean
@@ -84,7 +106,7 @@ class SignOnConfiguration {
                                 .permitAll())
                 .oauth2Login(login -> login.loginPage(BEGIN + SignOn.REGISTRATION)
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(requests))
-                        .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+                        .authorizedClientRepository(new NoTokens())
                         .userInfoEndpoint(endpoint -> endpoint.oidcUserService(new SignOnUsers(signOn, identities)))
                         .successHandler(session.beginning())
                         .failureHandler((request, response, refusal) -> {
