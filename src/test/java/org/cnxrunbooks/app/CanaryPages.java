@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cnxrunbooks.lab.LabClient;
 
-/** What the product answers over HTTP, to the one who may read everything. */
-record CanaryPages(int port, LabClient client, CanaryFindings findings) {
+/**
+ * What the product answers over HTTP.
+ *
+ * @param reader may read everything
+ */
+record CanaryPages(int port, LabClient client, String reader, CanaryFindings findings) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -80,7 +84,7 @@ record CanaryPages(int port, LabClient client, CanaryFindings findings) {
     /** A page of another status than 200 was looked at all the same, and counts as none. */
     private String read(String page) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + page))
-                .header("Authorization", client.basic("admin"))
+                .header("Authorization", client.basic(reader))
                 .build();
         var answer = HTTP.send(request, BodyHandlers.ofByteArray());
         findings.look("page " + page, answer.body());

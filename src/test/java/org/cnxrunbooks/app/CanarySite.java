@@ -26,6 +26,9 @@ final class CanarySite {
 
     private static final List<String> HOSTS = List.of("dmgr", "node1", "node2", "web", "web2", "db");
 
+    /** Names of secrets that stand in the settings themselves begin so. */
+    static final String VALUE = "value: ";
+
     private final Lab lab;
     private final Path config;
     private final Map<String, Canary> canaries = new TreeMap<>();
@@ -118,16 +121,20 @@ final class CanarySite {
     }
 
     private void byValues() throws Exception {
-        variants = LabCellText.write(lab, Map.of("direct", cell -> {
-            ((Map<?, ?>) cell.get("deployment-manager")).remove("password-file");
-            ((Map<?, ?>) cell.get("banner")).remove("password-file");
-        }));
-        feed("runbooks.cells.direct.deployment-manager.password", value("wsadmin password"));
-        feed("runbooks.cells.direct.banner.password", value("banner password"));
+        variants = LabCellText.write(
+                lab,
+                Map.of(
+                        "direct",
+                        cell -> ((Map<?, ?>) cell.get("deployment-manager")).remove("password-file"),
+                        "quiet",
+                        cell -> ((Map<?, ?>) cell.get("banner")).remove("password-file")));
+        feed("runbooks.cells.direct.deployment-manager.password", value(VALUE + "wsadmin password"));
+        feed("runbooks.cells.direct.banner.password-file", secretFile("banner password"));
+        feed("runbooks.cells.quiet.banner.password", value(VALUE + "banner password"));
         for (String host : HOSTS) {
             String key = "runbooks.cells.direct.hosts." + host;
-            feed(key + ".private-key", privateKey(host, "direct", "passphrase as a value"));
-            feed(key + ".passphrase", value("passphrase as a value"));
+            feed(key + ".private-key", privateKey(host, "direct", VALUE + "passphrase"));
+            feed(key + ".passphrase", value(VALUE + "passphrase"));
         }
     }
 
@@ -144,7 +151,7 @@ final class CanarySite {
         environment.put("CONFIG_DIRECTORY", directory.toString());
         Files.writeString(directory.resolve("spring.datasource.password"), value("database password"));
         Files.writeString(directory.resolve("spring.mail.username"), "runbooks");
-        Files.writeString(directory.resolve("spring.mail.password"), value("SMTP password"));
+        feed("runbooks.announce.password-file", secretFile("SMTP password"));
     }
 
     private String value(String name) {

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cnxrunbooks.app.CanaryFindings.Legitimate;
 import org.cnxrunbooks.lab.Lab;
@@ -57,7 +58,19 @@ class SecretsLabIT {
                     "wsadmin password",
                     "the same file as data of the cell, inside the compressed archive of its profile"));
 
-    /** Of ways to log in that cannot stand beside the administrator of this site, or need a provider. */
+    /** What the product holds while it runs, and why it cannot do without. Secrets that come from files are not among it. */
+    private static final List<Legitimate> HELD = List.of(
+            new Legitimate("heap .*", CanarySite.VALUE, "stands in application.yaml itself, whose text Spring holds"),
+            new Legitimate("heap .*", "password of admin", "came by the environment, which a process has to its end"),
+            new Legitimate("heap .*", "database password", "the pool logs in with it whenever it opens a connection"),
+            new Legitimate(
+                    "heap .*audit\\.EvidenceKey\\.pair",
+                    "evidence signing key",
+                    "is read at the start and signs each pack"),
+            CanaryHeap.typed("password of"),
+            CanaryHeap.typed(MISTYPED));
+
+    /** Of those that people come from, which cannot stand beside this site; {@link PeopleSecretsIT} has them. */
     private static final List<String> NOT_HERE = List.of(
             "runbooks.ldap.password",
             "runbooks.ldap.password-file",
@@ -72,6 +85,7 @@ class SecretsLabIT {
     static CanaryFindings findings;
     static Set<String> commands;
     static Set<String> leftOpen;
+    static Set<String> inDump;
     static int pages;
     static int rows;
     static int sweeps;
@@ -126,7 +140,14 @@ class SecretsLabIT {
             commands = processes.commands();
             sweeps = processes.sweeps();
         }
-        pages = new CanaryPages(product.port(), client, findings).look(keys);
+        pages = new CanaryPages(product.port(), client, "admin", findings).look(keys);
+        long dumping = System.nanoTime();
+        Path dump = CanaryHeap.dump(product.pid(), data.resolve("heap.hprof"));
+        inDump = CanaryHeap.look(dump, findings);
+        System.out.printf(
+                "secrets: %d MB of live objects looked at in %d s%n",
+                Files.size(dump) >> 20, (System.nanoTime() - dumping) / 1_000_000_000);
+        Files.delete(dump);
     }
 
     private static String passwordOf(String person) {
@@ -209,9 +230,22 @@ class SecretsLabIT {
     @Test
     void no_secret_is_found_where_none_belongs() {
         Legitimate decoy = new Legitimate(".*", DECOY, "let out on purpose");
-        assertThat(findings.unexplained(
-                        Stream.concat(LEGITIMATE.stream(), Stream.of(decoy)).toList()))
+        assertThat(findings.unexplained(Stream.of(LEGITIMATE, HELD, List.of(decoy))
+                        .flatMap(List::stream)
+                        .toList()))
                 .isEmpty();
+    }
+
+    @Test
+    void the_live_objects_were_those_of_the_product_and_every_holder_is_known() {
+        assertThat(findings.places("heap .*cell\\.Secret.*", CanarySite.VALUE)).isNotEmpty();
+        Set<String> held = site.canaries().keySet().stream()
+                .filter(name -> !findings.places("heap .*", name + " (").isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        System.out.printf(
+                "secrets: %d of %d are held in memory: %s%n",
+                held.size(), site.canaries().size(), held);
+        assertThat(inDump).allSatisfy(found -> assertThat(held).contains(found.replaceFirst(" \\([^)]*\\)$", "")));
     }
 
     @Test

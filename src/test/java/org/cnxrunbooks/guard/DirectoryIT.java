@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.cnxrunbooks.RunbookApplication;
@@ -180,23 +181,16 @@ class DirectoryIT {
     }
 
     private static ConfigurableApplicationContext product() throws IOException {
-        return SpringApplication.run(
-                RunbookApplication.class,
+        List<String> settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.datasource.url=jdbc:h2:mem:people;DB_CLOSE_ON_EXIT=FALSE",
                 "--runbooks.vault=" + directory.resolve("vault"),
                 "--runbooks.evidence.signing-key=" + directory.resolve("evidence-key.pem"),
-                "--runbooks.ldap.url=ldaps://127.0.0.1:" + ldap.port("tls"),
-                "--runbooks.ldap.certificate=" + identity.pem(directory.resolve("ca.pem")),
-                "--runbooks.ldap.user=" + LdapServer.READER,
-                "--runbooks.ldap.password-file=" + Files.writeString(directory.resolve("reader"), "reader\n"),
-                "--runbooks.ldap.people.base=" + LdapServer.PEOPLE,
-                "--runbooks.ldap.groups.operators[0]=" + LdapServer.groupName("Connections Operators"),
-                "--runbooks.ldap.groups.approvers[0]=" + LdapServer.groupName("Connections Approvers"),
-                "--runbooks.ldap.groups.auditors[0]=" + LdapServer.groupName("Auditors"),
-                "--runbooks.ldap.groups.camunda-admin[0]=" + LdapServer.groupName("Runbook Administrators"),
                 "--logging.level.root=off",
-                "--logging.level.org.cnxrunbooks=off");
+                "--logging.level.org.cnxrunbooks=off"));
+        settings.addAll(ldap.settings(
+                identity.pem(directory.resolve("ca.pem")), Files.writeString(directory.resolve("reader"), "reader\n")));
+        return SpringApplication.run(RunbookApplication.class, settings.toArray(String[]::new));
     }
 
     private static Caller as(String user) {

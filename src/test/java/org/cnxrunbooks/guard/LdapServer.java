@@ -13,33 +13,43 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldif.LDIFException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * A directory on real TCP ports of loopback, with people whose password is their name. Like many real ones it lets
+ * A directory on real TCP ports of loopback, with people whose password is their name unless told otherwise. Like many real ones it lets
  * anybody in who gives no password (as nobody in particular, RFC 4513, 5.1.2), and a name's case is no matter to it.
  */
-final class LdapServer implements AutoCloseable {
+public final class LdapServer implements AutoCloseable {
 
     static final String ROOT = "dc=example,dc=org";
     static final String PEOPLE = "ou=people," + ROOT;
     static final String READER = "cn=reader," + ROOT;
 
     private final TlsIdentity identity;
+    private final UnaryOperator<String> passwords;
     private final Map<String, Integer> ports = new HashMap<>();
     private InMemoryDirectoryServer server;
 
     /** Listeners: {@code tls}, {@code start-tls} and {@code plain}, which knows no TLS at all. */
     LdapServer(TlsIdentity identity) throws LDAPException, LDIFException, UnknownHostException {
+        this(identity, UnaryOperator.identity());
+    }
+
+    /** @param passwords by name, {@code reader} for the account that reads */
+    public LdapServer(TlsIdentity identity, UnaryOperator<String> passwords)
+            throws LDAPException, LDIFException, UnknownHostException {
         this.identity = identity;
+        this.passwords = passwords;
         comeUp();
     }
 
     /** On the same ports as before, with everybody as at the first time. */
-    void comeUp() throws LDAPException, LDIFException, UnknownHostException {
+    public void comeUp() throws LDAPException, LDIFException, UnknownHostException {
         InMemoryDirectoryServerConfig settings = new InMemoryDirectoryServerConfig(ROOT);
         InetAddress here = InetAddress.getByName("127.0.0.1");
         settings.setListenerConfigs(
@@ -63,7 +73,7 @@ final class LdapServer implements AutoCloseable {
         server.add("dn: " + ROOT, "objectClass: domain", "dc: example");
         server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
         server.add("dn: ou=groups," + ROOT, "objectClass: organizationalUnit", "ou: groups");
-        server.add("dn: " + READER, "objectClass: device", "cn: reader", "userPassword: reader");
+        server.add("dn: " + READER, "objectClass: device", "cn: reader", "userPassword: " + passwords.apply("reader"));
         for (String name : List.of("ops", "ops2", "approver", "approver2", "auditor", "boss", "both", "stranger")) {
             person(name, name);
         }
@@ -88,7 +98,7 @@ final class LdapServer implements AutoCloseable {
                 "givenName: " + entry,
                 "sn: of the test",
                 "mail: " + entry + "@example.org",
-                "userPassword: " + entry));
+                "userPassword: " + passwords.apply(entry)));
         for (String id : ids) {
             lines.add("uid: " + id);
         }
@@ -119,11 +129,29 @@ final class LdapServer implements AutoCloseable {
                 groupName(group), new Modification(ModificationType.ADD, "member", "uid=" + person + "," + PEOPLE));
     }
 
+    /**
+     * The product's settings for people of this directory, over TLS.
+     *
+     * @param password file with the one of the account that reads
+     */
+    public List<String> settings(Path certificate, Path password) {
+        return List.of(
+                "--runbooks.ldap.url=ldaps://127.0.0.1:" + port("tls"),
+                "--runbooks.ldap.certificate=" + certificate,
+                "--runbooks.ldap.user=" + READER,
+                "--runbooks.ldap.password-file=" + password,
+                "--runbooks.ldap.people.base=" + PEOPLE,
+                "--runbooks.ldap.groups.operators[0]=" + groupName("Connections Operators"),
+                "--runbooks.ldap.groups.approvers[0]=" + groupName("Connections Approvers"),
+                "--runbooks.ldap.groups.auditors[0]=" + groupName("Auditors"),
+                "--runbooks.ldap.groups.camunda-admin[0]=" + groupName("Runbook Administrators"));
+    }
+
     int port(String listener) {
         return ports.getOrDefault(listener, 0);
     }
 
-    void goDown() {
+    public void goDown() {
         server.shutDown(true);
     }
 

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /** Follows redirects between the product and the provider, with the cookies of both, as a browser does. */
-final class SignOnBrowser {
+public final class SignOnBrowser {
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser = HttpClient.newBuilder()
@@ -23,13 +23,13 @@ final class SignOnBrowser {
     private final String product;
     private final String issuer;
 
-    SignOnBrowser(int port, String issuer) {
+    public SignOnBrowser(int port, String issuer) {
         this.product = "http://127.0.0.1:" + port;
         this.issuer = issuer;
     }
 
     /** The last answer: the page that was asked for, or why there is none. */
-    HttpResponse<String> signOn(String name, String page) {
+    public HttpResponse<String> signOn(String name, String page) {
         HttpResponse<String> form = get(page);
         if (!form.uri().toString().startsWith(issuer + "/login")) {
             return form;
@@ -39,7 +39,7 @@ final class SignOnBrowser {
                 .POST(BodyPublishers.ofString("username=" + encode(name) + "&password=" + encode(name))));
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(product + path)));
     }
 

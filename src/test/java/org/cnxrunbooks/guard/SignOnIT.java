@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
@@ -37,25 +39,17 @@ class SignOnIT {
     @BeforeAll
     static void start() throws Exception {
         provider = new SignOnProvider();
-        application = SpringApplication.run(
-                RunbookApplication.class,
+        List<String> settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.datasource.url=jdbc:h2:mem:sign-on;DB_CLOSE_ON_EXIT=FALSE",
                 "--runbooks.vault=" + directory.resolve("vault"),
                 "--runbooks.evidence.signing-key=" + directory.resolve("evidence-key.pem"),
                 "--runbooks.admin.user=admin",
                 "--runbooks.admin.password=admin",
-                "--runbooks.oidc.issuer=" + provider.issuer(),
-                "--runbooks.oidc.client-id=" + SignOnProvider.CLIENT,
-                "--runbooks.oidc.client-secret-file="
-                        + Files.writeString(directory.resolve("client"), SignOnProvider.SECRET),
-                "--runbooks.oidc.user-claim=preferred_username",
-                "--runbooks.oidc.groups.operators[0]=/conn/operators",
-                "--runbooks.oidc.groups.approvers[0]=/conn/approvers",
-                "--runbooks.oidc.groups.auditors[0]=/conn/auditors",
-                "--runbooks.oidc.groups.camunda-admin[0]=/conn/admins",
                 "--logging.level.root=off",
-                "--logging.level.org.cnxrunbooks=off");
+                "--logging.level.org.cnxrunbooks=off"));
+        settings.addAll(provider.settings(Files.writeString(directory.resolve("client"), SignOnProvider.SECRET)));
+        application = SpringApplication.run(RunbookApplication.class, settings.toArray(String[]::new));
         port = ((ServletWebServerApplicationContext) application).getWebServer().getPort();
         provider.register(port);
         ProcessEngine engine = application.getBean(ProcessEngine.class);

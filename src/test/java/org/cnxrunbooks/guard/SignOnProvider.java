@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.Filter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,7 +51,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
  * A real OpenID Connect provider in a context of its own. It is called localhost, the product 127.0.0.1, so that a
  * browser keeps their cookies apart. A person's password is the name.
  */
-final class SignOnProvider implements AutoCloseable {
+public final class SignOnProvider implements AutoCloseable {
 
     static final String CLIENT = "runbooks";
     static final String SECRET = "the client's secret";
@@ -68,20 +69,48 @@ final class SignOnProvider implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
+    private final String secret;
+
     SignOnProvider() {
-        context = new SpringApplicationBuilder(Provider.class)
-                .run("--server.port=0", "--spring.config.name=provider", "--logging.level.root=off");
+        this(SECRET, 0);
     }
 
-    String issuer() {
+    /**
+     * @param secret of its client
+     * @param port 0 for any
+     */
+    public SignOnProvider(String secret, int port) {
+        this.secret = secret;
+        context = new SpringApplicationBuilder(Provider.class)
+                .run("--server.port=" + port, "--spring.config.name=provider", "--logging.level.root=off");
+    }
+
+    public String issuer() {
         return "http://localhost:"
                 + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }
 
     /** Registers the product that is reached there. */
-    void register(int port) {
+    public void register(int port) {
         context.getBean(InMemoryRegisteredClientRepository.class)
-                .save(client("http://127.0.0.1:" + port + "/login/oauth2/code/oidc"));
+                .save(client("http://127.0.0.1:" + port + "/login/oauth2/code/oidc", secret));
+    }
+
+    /**
+     * The product's settings for people of this provider.
+     *
+     * @param secretFile with the client's
+     */
+    public List<String> settings(Path secretFile) {
+        return List.of(
+                "--runbooks.oidc.issuer=" + issuer(),
+                "--runbooks.oidc.client-id=" + CLIENT,
+                "--runbooks.oidc.client-secret-file=" + secretFile,
+                "--runbooks.oidc.user-claim=preferred_username",
+                "--runbooks.oidc.groups.operators[0]=/conn/operators",
+                "--runbooks.oidc.groups.approvers[0]=/conn/approvers",
+                "--runbooks.oidc.groups.auditors[0]=/conn/auditors",
+                "--runbooks.oidc.groups.camunda-admin[0]=/conn/admins");
     }
 
     /** What is wrong with the tokens from now on; null for nothing. */
@@ -94,10 +123,10 @@ final class SignOnProvider implements AutoCloseable {
         context.close();
     }
 
-    private static RegisteredClient client(String redirect) {
+    private static RegisteredClient client(String redirect, String secret) {
         return RegisteredClient.withId("the one")
                 .clientId(CLIENT)
-                .clientSecret("{noop}" + SECRET)
+                .clientSecret("{noop}" + secret)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(redirect)
@@ -132,7 +161,7 @@ final class SignOnProvider implements AutoCloseable {
 
         @Bean
         static InMemoryRegisteredClientRepository clients() {
-            return new InMemoryRegisteredClientRepository(client("http://127.0.0.1/nowhere"));
+            return new InMemoryRegisteredClientRepository(client("http://127.0.0.1/nowhere", SECRET));
         }
 
         @Bean

@@ -11,10 +11,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A key and the certificate that it signed for itself, made by the JDK's keytool. */
-record TlsIdentity(SSLContext context, X509Certificate certificate) {
+public record TlsIdentity(SSLContext context, X509Certificate certificate) {
 
     /** @param names as keytool writes subject alternative names, e.g. {@code ip:127.0.0.1,dns:localhost} */
-    static TlsIdentity of(Path directory, String names) throws IOException {
+    public static TlsIdentity of(Path directory, String names) throws IOException {
         Path store = Files.createTempDirectory(directory, "tls").resolve("store.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -56,7 +56,7 @@ record TlsIdentity(SSLContext context, X509Certificate certificate) {
         }
     }
 
-    Path pem(Path file) throws IOException {
+    public Path pem(Path file) throws IOException {
         try {
             return Files.writeString(
                     file,

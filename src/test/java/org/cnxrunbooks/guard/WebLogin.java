@@ -41,7 +41,7 @@ public final class WebLogin {
     }
 
     /** What Tasklist's form is answered. */
-    static HttpResponse<String> attempt(int port, String user, String password) {
+    public static HttpResponse<String> attempt(int port, String user, String password) {
         return new WebLogin("tasklist", port).enter(user, password);
     }
 

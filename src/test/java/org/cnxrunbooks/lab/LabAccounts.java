@@ -20,8 +20,11 @@ public final class LabAccounts {
 
     private LabAccounts() {}
 
-    /** Makes those that are missing; the administrator comes from the configuration. */
+    /** Makes those that are missing; the administrator comes from the configuration. None where a directory has them. */
     public static void create(IdentityService identities) {
+        if (identities.isReadOnly()) {
+            return;
+        }
         MEMBERS.forEach((group, names) -> names.forEach(name -> {
             if (identities.createUserQuery().userId(name).count() == 0) {
                 User user = identities.newUser(name);
