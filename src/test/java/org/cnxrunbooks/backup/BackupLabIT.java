@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.cnxrunbooks.app.CanarySet;
 import org.cnxrunbooks.lab.LabClient;
 import org.cnxrunbooks.lab.LabOptions;
 import org.cnxrunbooks.lab.LabProduct;
@@ -69,7 +70,30 @@ class BackupLabIT {
                     .isEmpty();
         }
         assertThat(readable(set)).containsExactlyInAnyOrder("RECOVERY.md", "SHA256SUMS", "manifest.json.sha256");
+        secretsAreSealed(set, recovery, manifest);
         recover(recovery, manifest);
+    }
+
+    /** The profile's archive holds a password, as the profile does; without the key nobody sees it, whatever its form. */
+    private void secretsAreSealed(Path set, LabRecovery recovery, JsonNode manifest) throws IOException {
+        Path passwords = lab.lab().directory().resolve("secrets");
+        Map<String, String> secrets = Map.of(
+                "wsadmin password",
+                        Files.readString(passwords.resolve("wsadmin-password")).strip(),
+                "banner password",
+                        Files.readString(passwords.resolve("banner-password")).strip());
+        assertThat(CanarySet.found(set, secrets)).isEmpty();
+        Path opened = Files.createDirectory(directory.resolve("opened"));
+        for (JsonNode store : manifest.get("stores")) {
+            String archive = store.get("archive").asText();
+            if (store.get("item")
+                    .get("path")
+                    .asText()
+                    .equals(lab.lab().profile("LabDmgrNode").toString())) {
+                recovery.decrypt(archive, opened.resolve("profile"));
+            }
+        }
+        assertThat(CanarySet.found(opened, secrets)).isNotEmpty();
     }
 
     /** What is neither encrypted nor a record in JSON of what was packed. */
