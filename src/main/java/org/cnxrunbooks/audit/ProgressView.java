@@ -5,79 +5,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cnxrunbooks.engine.ProgressLine;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is, as JSON: the sum, then each step with its items. Expected amounts are 0 and seconds null where
- * nobody can say; percents count bytes.
+ * How far a run is, as JSON: where it stands, the sum of what is under way, the sum of everything, then each step with its
+ * items.
+ *
+ * @param now when this was read
+ * @param running whether it is worth asking again
  */
-record ProgressView(String runId, Amount total, List<Step> steps) {
+record ProgressView(
+        String runId,
+        Instant now,
+        boolean running,
+        List<Here> standing,
+        Amount underWay,
+        Amount total,
+        List<Step> steps) {
 
-    /** Long work of one element of the model. */
-    record Step(String step, Amount total, List<Item> items) {}
+    /**
+     * Long work of one element of the model.
+     *
+     * @param open whether the run stands there
+     */
+    record Step(String step, boolean open, Amount total, List<Item> items) {}
 
-    /** One item on one host. */
-    record Item(String host, String item, Amount amount, Instant started, Instant updated) {}
+    /**
+     * One item on one host.
+     *
+     * @param finished whether nothing is left of it
+     */
+    record Item(String host, String item, Amount amount, boolean finished, Instant started, Instant updated) {}
 
-    /** Bytes, files, rate. */
-    record Amount(
-            long bytesDone,
-            long bytesExpected,
-            long filesDone,
-            long filesExpected,
-            long bytesPerSecond,
-            @Nullable Long remainingSeconds,
-            int percent) {
-
-        private static Amount of(ProgressLine line) {
-            OptionalLong remaining = line.remainingSeconds();
-            return new Amount(
-                    line.bytesDone(),
-                    line.bytesExpected(),
-                    line.filesDone(),
-                    line.filesExpected(),
-                    line.bytesPerSecond(),
-                    remaining.isPresent() ? remaining.getAsLong() : null,
-                    line.percent());
-        }
-
-        /** Items run side by side, so the sum is ready when the last of them is. */
-        private static Amount sum(List<ProgressLine> lines) {
-            long done = lines.stream().mapToLong(ProgressLine::bytesDone).sum();
-            long expected =
-                    lines.stream().mapToLong(ProgressLine::bytesExpected).sum();
-            boolean open = lines.stream()
-                    .anyMatch(line -> line.bytesDone() < line.bytesExpected()
-                            && line.remainingSeconds().isEmpty());
-            OptionalLong longest = lines.stream()
-                    .flatMapToLong(line -> line.remainingSeconds().stream())
-                    .max();
-            return new Amount(
-                    done,
-                    expected,
-                    lines.stream().mapToLong(ProgressLine::filesDone).sum(),
-                    lines.stream().mapToLong(ProgressLine::filesExpected).sum(),
-                    lines.stream().mapToLong(ProgressLine::bytesPerSecond).sum(),
-                    open || longest.isEmpty() ? null : longest.getAsLong(),
-                    expected <= 0 ? 0 : (int) Math.min(100, done * 100.0 / expected));
-        }
-    }
-
-    static ProgressView of(String runId, List<ProgressLine> lines) {
+    static ProgressView of(String runId, Instant now, Situation situation, List<ProgressLine> lines) {
+        Set<String> open = situation.standing().stream().map(Here::step).collect(Collectors.toSet());
         Map<String, List<ProgressLine>> bySteps = new LinkedHashMap<>();
         lines.forEach(line ->
                 bySteps.computeIfAbsent(line.step(), step -> new ArrayList<>()).add(line));
         List<Step> steps = bySteps.entrySet().stream()
                 .map(step -> new Step(
                         step.getKey(),
+                        open.contains(step.getKey()),
                         Amount.sum(step.getValue()),
-                        step.getValue().stream()
-                                .map(line -> new Item(
-                                        line.host(), line.item(), Amount.of(line), line.started(), line.updated()))
-                                .toList()))
+                        step.getValue().stream().map(ProgressView::item).toList()))
                 .toList();
-        return new ProgressView(runId, Amount.sum(lines), steps);
+        Amount underWay = Amount.sum(
+                lines.stream().filter(line -> open.contains(line.step())).toList());
+        return new ProgressView(
+                runId, now, situation.running(), situation.standing(), underWay, Amount.sum(lines), steps);
+    }
+
+    private static Item item(ProgressLine line) {
+        return new Item(line.host(), line.item(), Amount.of(line), line.finished(), line.started(), line.updated());
     }
 }

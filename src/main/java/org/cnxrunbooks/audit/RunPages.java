@@ -1,6 +1,7 @@
 package org.cnxrunbooks.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.cnxrunbooks.engine.ProgressBoard;
 import org.cnxrunbooks.evidence.Evidence;
@@ -20,17 +21,21 @@ class RunPages {
     private final Admission admission;
     private final ProgressBoard progress;
     private final Evidence evidence;
+    private final Situations situations;
+    private final Clock clock;
 
-    RunPages(ProcessEngine engine, ProgressBoard progress, Evidence evidence) {
+    RunPages(ProcessEngine engine, ProgressBoard progress, Evidence evidence, Clock clock) {
         this.admission = new Admission(engine, evidence);
         this.progress = progress;
         this.evidence = evidence;
+        this.situations = new Situations(engine);
+        this.clock = clock;
     }
 
     @GetMapping("/progress")
     ResponseEntity<ProgressView> progress(HttpServletRequest request, @PathVariable("runId") String runId) {
         admission.admit(request, runId);
-        return fresh(ProgressView.of(runId, progress.of(runId)));
+        return fresh(ProgressView.of(runId, clock.instant(), situations.of(runId), progress.of(runId)));
     }
 
     @GetMapping("/evidence")

@@ -2,7 +2,9 @@ package org.cnxrunbooks.engine;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +42,15 @@ final class LiveProgress implements ProgressBoard, AutoCloseable {
     }
 
     @Override
-    public List<ProgressLine> of(String runId) {
+    public List<ProgressLine> of(Collection<String> runIds) {
         Map<ItemKey, ProgressLine> lines = new LinkedHashMap<>();
-        table.of(runId).forEach(line -> lines.put(new ItemKey(runId, line.step(), line.host(), line.item()), line));
+        Instant recent = clock.instant().minus(Meter.WINDOW);
+        table.of(runIds)
+                .forEach(line -> lines.put(
+                        new ItemKey(line.runId(), line.step(), line.host(), line.item()),
+                        line.updated().isBefore(recent) ? line.still() : line));
         meters.forEach((key, meter) -> {
-            if (key.runId().equals(runId)) {
+            if (runIds.contains(key.runId())) {
                 lines.put(key, meter.line(key));
             }
         });
@@ -58,6 +64,11 @@ final class LiveProgress implements ProgressBoard, AutoCloseable {
 
     /** Begins to count for a step anew; what an earlier try had reported is forgotten. */
     Reporter reporter(String runId, String step, Runnable checkpoint) {
+        try {
+            table.forget(runId, step);
+        } catch (RuntimeException e) {
+            LOG.warn("progress of {} {} not forgotten", runId, step, e);
+        }
         return new Reporter(runId, step, checkpoint);
     }
 

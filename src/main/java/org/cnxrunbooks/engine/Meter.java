@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts one item; {@link #advance} is cheap, everything else happens once a second. */
 final class Meter {
 
-    private static final Duration WINDOW = Duration.ofSeconds(10);
+    static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final Clock clock;
     private final Instant started;

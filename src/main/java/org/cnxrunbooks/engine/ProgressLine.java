@@ -42,6 +42,24 @@ public record ProgressLine(
 
     /** Share done in whole percent, 0 to 100; 0 where nothing is expected. */
     public int percent() {
-        return bytesExpected <= 0 ? 0 : (int) Math.min(100, bytesDone * 100.0 / bytesExpected);
+        return finished() ? 100 : bytesExpected <= 0 ? 0 : (int) Math.min(100, bytesDone * 100.0 / bytesExpected);
+    }
+
+    /**
+     * Whether nothing is left of it. Expected bytes are an estimate: what was reached and still moves goes on, and all
+     * expected files are the end whatever their size. Where nothing is expected, a file is the end.
+     */
+    public boolean finished() {
+        if (filesExpected > 0 && filesDone >= filesExpected) {
+            return true;
+        }
+        boolean reached = bytesExpected > 0 ? bytesDone >= bytesExpected : filesDone > 0;
+        return reached && bytesPerSecond <= 0;
+    }
+
+    /** The same without a rate, as nothing has come for long. */
+    ProgressLine still() {
+        return new ProgressLine(
+                runId, step, host, item, bytesDone, bytesExpected, filesDone, filesExpected, 0, started, updated);
     }
 }

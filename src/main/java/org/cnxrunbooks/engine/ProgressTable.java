@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
@@ -20,11 +21,20 @@ final class ProgressTable {
         this.jdbc = JdbcClient.create(apart);
     }
 
-    List<ProgressLine> of(String runId) {
-        return jdbc.sql("SELECT * FROM runbook_progress WHERE run_id = ? ORDER BY started, step, host, item")
-                .param(runId)
+    List<ProgressLine> of(Collection<String> runIds) {
+        if (runIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("SELECT * FROM runbook_progress WHERE run_id IN (:runs) ORDER BY started, step, host, item")
+                .param("runs", runIds)
                 .query(ProgressTable::line)
                 .list();
+    }
+
+    void forget(String runId, String step) {
+        jdbc.sql("DELETE FROM runbook_progress WHERE run_id = ? AND step = ?")
+                .params(runId, step)
+                .update();
     }
 
     void keep(ProgressLine line) {

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,7 +79,9 @@ class RunPagesIT {
                         org.camunda.bpm.model.bpmn.Bpmn.createExecutableProcess("small")
                                 .camundaHistoryTimeToLiveString("P1D")
                                 .startEvent()
-                                .userTask()
+                                .userTask("userTask_look")
+                                .name("Look")
+                                .camundaCandidateGroups("operators,approvers")
                                 .endEvent()
                                 .done())
                 .deploy();
@@ -104,6 +108,24 @@ class RunPagesIT {
         assertThat(item.path("started").asText()).isEqualTo("2026-03-14T21:00:00.250Z");
         assertThat(item.path("amount").path("percent").asInt()).isEqualTo(25);
         assertThat(item.path("amount").path("remainingSeconds").asLong()).isEqualTo(75);
+    }
+
+    @Test
+    void progress_comes_with_who_is_asked_and_since_when() throws Exception {
+        JsonNode told = new ObjectMapper()
+                .readTree(get("reader", "/runs/" + RUN + "/progress").body());
+        assertThat(told.path("running").asBoolean()).isTrue();
+        assertThat(told.path("now").asText()).isEqualTo("2026-03-14T21:00:30.250Z");
+        JsonNode here = told.path("standing").path(0);
+        assertThat(here.path("step").asText()).isEqualTo("userTask_look");
+        assertThat(here.path("name").asText()).isEqualTo("Look");
+        assertThat(here.path("state").asText()).isEqualTo("ASKS");
+        assertThat(here.path("groups").toString()).isEqualTo("[\"approvers\",\"operators\"]");
+        assertThat(Instant.parse(here.path("since").asText())).isBefore(Instant.now());
+        assertThat(told.path("steps").path(0).path("open").asBoolean())
+                .as("it stands elsewhere")
+                .isFalse();
+        assertThat(told.at("/underWay/bytesExpected").asLong()).isZero();
     }
 
     @Test
@@ -226,9 +248,14 @@ class RunPagesIT {
 
         @Bean
         ProgressBoard board() {
-            return run -> run.equals(RUN)
+            return runs -> runs.contains(RUN)
                     ? List.of(new ProgressLine(RUN, "serviceTask_pack", "node1", "profile", 25, 100, 1, 4, 1, AT, AT))
                     : List.of();
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(AT.plusSeconds(30), ZoneOffset.UTC);
         }
 
         @Bean

@@ -116,6 +116,48 @@ class ProgressTest {
     }
 
     @Test
+    void a_new_try_forgets_what_it_does_not_come_to() {
+        try (LiveProgress.Reporter first = board.reporter("run-1", "s", () -> {})) {
+            first.advance("h", "left-out-later", 500, 1);
+        }
+        try (LiveProgress.Reporter other = board.reporter("run-1", "t", () -> {})) {
+            other.advance("h", "i", 7, 1);
+        }
+        try (LiveProgress.Reporter second = board.reporter("run-1", "s", () -> {})) {
+            second.advance("h", "i", 3, 1);
+            assertThat(board.of("run-1")).extracting(ProgressLine::item).containsExactly("i", "i");
+        }
+        assertThat(otherNode.of("run-1")).extracting(ProgressLine::bytesDone).containsExactlyInAnyOrder(3L, 7L);
+    }
+
+    @Test
+    void what_has_not_moved_for_long_has_no_rate_on_any_node() {
+        try (LiveProgress.Reporter step = board.reporter("run-1", "s", () -> {})) {
+            step.expect("h", "i", 100, 0);
+            step.advance("h", "i", 50, 1);
+            clock.now = clock.now.plusSeconds(2);
+            board.tick();
+            assertThat(otherNode.of("run-1").get(0).bytesPerSecond()).isEqualTo(25);
+        }
+        clock.now = clock.now.plusSeconds(11);
+        assertThat(otherNode.of("run-1").get(0).bytesPerSecond()).isZero();
+        assertThat(board.of("run-1").get(0).bytesPerSecond()).isZero();
+    }
+
+    @Test
+    void several_runs_are_asked_for_at_once() {
+        for (String run : List.of("run-1", "run-2", "run-3")) {
+            try (LiveProgress.Reporter step = board.reporter(run, "s", () -> {})) {
+                step.advance("h", "i", 1, 1);
+            }
+        }
+        assertThat(otherNode.of(List.of("run-1", "run-3")))
+                .extracting(ProgressLine::runId)
+                .containsExactly("run-1", "run-3");
+        assertThat(otherNode.of(List.of())).isEmpty();
+    }
+
+    @Test
     void it_is_said_every_ten_percent_or_thirty_seconds_and_not_more() {
         Meter meter = new Meter(clock);
         meter.expect(1_000, 0);
