@@ -50,6 +50,7 @@ final class SetQuestion implements Question {
                         column("verified", "Verified", Kind.TIME),
                         column("age", "Age", Kind.SECONDS),
                         column("bytes", "Size", Kind.BYTES),
+                        column("encrypted", "Encrypted", Kind.TEXT),
                         column("holds", "Holds", Kind.TEXT),
                         column("leftOut", "Left out", Kind.TEXT),
                         column("approvedBy", "Approved by", Kind.PERSON),
@@ -80,6 +81,7 @@ final class SetQuestion implements Question {
                     manifest.created(),
                     Duration.between(manifest.created(), clock.instant()).toSeconds(),
                     bytes,
+                    encrypted(manifest),
                     "%d archives, %d databases"
                             .formatted(
                                     manifest.stores().size(),
@@ -90,8 +92,17 @@ final class SetQuestion implements Question {
                     cell);
         } catch (VaultFailure e) {
             return Arrays.asList(
-                    name(set), "not to be trusted", null, null, null, e.getMessage(), null, null, null, cell);
+                    name(set), "not to be trusted", null, null, null, null, e.getMessage(), null, null, null, cell);
         }
+    }
+
+    private static String encrypted(Manifest manifest) {
+        Manifest.Encrypted by = manifest.encrypted();
+        if (by == null) {
+            return manifest.format() == 1 ? "not" : "elsewhere, as configured";
+        }
+        int recipients = by.recipients().size();
+        return "age, %d %s".formatted(recipients, recipients == 1 ? "recipient" : "recipients");
     }
 
     private static String leftOut(Manifest manifest) {

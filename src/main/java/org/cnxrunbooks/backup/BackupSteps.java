@@ -168,7 +168,8 @@ class BackupSteps {
             run.write(MANIFEST_DIGEST, verified.manifestDigest());
             run.write(BACKUP_SIZE, Sizes.bytes(verified.bytes()));
             run.write(BACKUP_VERDICT, "verified");
-            run.conclude(Outcome.DONE, "%d entries read again".formatted(verified.entries()));
+            run.conclude(
+                    Outcome.DONE, "%d entries read again; %s".formatted(verified.entries(), verified.encryption()));
         };
     }
 

@@ -68,7 +68,7 @@ final class SetCompletion {
                         .mapToLong(PackedStore::archiveBytes)
                         .sum()
                 + images.stream().mapToLong(StoredImage::bytes).sum();
-        return new VerifiedSet(digest, bytes, verification.entries());
+        return new VerifiedSet(digest, bytes, verification.entries(), manifest.encrypted());
     }
 
     /** The moment the whole cell was proven stopped; where a person skipped that, the moment the first item was read. */

@@ -20,6 +20,10 @@ final class SetVerification {
 
     /** @throws StepFailure naming the defects; the first defective item is the one to retry or skip */
     static Verification sound(BackupSet set, Expected expected, Progress progress) {
+        expected.items().forEach(item -> progress.expect(item.host(), item.id(), item.expectedBytes(), 0));
+        expected.images()
+                .forEach(image ->
+                        progress.expect(image.source().host(), image.source().database(), image.bytes(), 1));
         Verification verification = verify(set, expected, progress);
         if (verification.sound()) {
             return verification;

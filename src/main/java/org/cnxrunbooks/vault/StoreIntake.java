@@ -22,6 +22,7 @@ record StoreIntake(SetFiles files, Seal seal, Clock clock) {
         try {
             if (earlier.isPresent() && stands(earlier.get(), item, tolerance)) {
                 PackedStore store = earlier.get();
+                progress.expect(item.host(), item.id(), store.contentBytes(), store.entries());
                 progress.advance(item.host(), item.id(), store.contentBytes(), store.entries());
                 return store.as(PackOutcome.ALREADY_PACKED);
             }
@@ -87,6 +88,7 @@ record StoreIntake(SetFiles files, Seal seal, Clock clock) {
                     PackOutcome.PACKED,
                     seal.runRecipient());
             files.write(SetPath.record(item), Json.write(store));
+            progress.expect(item.host(), item.id(), store.contentBytes(), store.entries());
             return store;
         }
     }
