@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.cnxrunbooks.evidence.Entry;
 import org.cnxrunbooks.evidence.Evidence;
@@ -44,7 +45,7 @@ class OneRun {
     ResponseEntity<RunView> run(HttpServletRequest request, @PathVariable("runId") String runId) {
         admission.admit(request, runId);
         RunSummary summary = ledger.run(runId).orElseThrow(() -> notFound("Run", runId));
-        Standing.Line line = standing.of(List.of(summary)).get(0);
+        Standing.Line line = standing.of(List.of(summary), Map.of()).get(0);
         return Answers.fresh(new RunView(summary, line.standing(), clock.instant(), reading.read(runId)));
     }
 

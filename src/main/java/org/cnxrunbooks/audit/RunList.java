@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.cnxrunbooks.engine.ProgressBoard;
 import org.cnxrunbooks.evidence.Evidence;
 import org.cnxrunbooks.evidence.Ledger;
 import org.cnxrunbooks.evidence.RunQuery;
@@ -31,11 +33,13 @@ class RunList {
     private final Admission admission;
     private final Ledger ledger;
     private final Standing standing;
+    private final WorkUnderWay work;
 
-    RunList(ProcessEngine engine, Evidence evidence, Ledger ledger) {
+    RunList(ProcessEngine engine, Evidence evidence, Ledger ledger, ProgressBoard progress) {
         this.admission = new Admission(engine, evidence);
         this.ledger = ledger;
         this.standing = new Standing(engine);
+        this.work = new WorkUnderWay(engine, progress);
     }
 
     @GetMapping("/runs")
@@ -51,7 +55,12 @@ class RunList {
         int size = number(asked, "size", PAGE, LARGEST_PAGE);
         int page = number(asked, "page", 1, 1_000_000);
         Ledger.Page found = ledger.runs(query(asked, readable, (page - 1) * size, size));
-        return Answers.fresh(new ListView(found.total(), page, size, standing.of(found.runs()), choices));
+        Set<String> running = found.runs().stream()
+                .filter(run -> run.ended() == null)
+                .map(RunSummary::runId)
+                .collect(Collectors.toSet());
+        List<Standing.Line> lines = standing.of(found.runs(), work.of(running));
+        return Answers.fresh(new ListView(found.total(), page, size, lines, choices));
     }
 
     private static ResponseEntity<byte[]> json(List<RunSummary> runs) {

@@ -1,10 +1,12 @@
 package org.cnxrunbooks.audit;
 
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.cnxrunbooks.evidence.RunSummary;
+import org.jspecify.annotations.Nullable;
 
 /** What runs that have not ended stand at, asked of the engine. */
 final class Standing {
@@ -15,9 +17,10 @@ final class Standing {
         this.engine = engine;
     }
 
-    List<Line> of(List<RunSummary> runs) {
+    /** @param underWay how far their long work is, by business key */
+    List<Line> of(List<RunSummary> runs, Map<String, Amount> underWay) {
         return runs.stream()
-                .map(run -> new Line(run, run.ended() == null ? at(run.runId()) : ""))
+                .map(run -> new Line(run, run.ended() == null ? at(run.runId()) : "", underWay.get(run.runId())))
                 .toList();
     }
 
@@ -56,6 +59,9 @@ final class Standing {
         return tasks.isEmpty() ? "works" : "waits: " + String.join(", ", tasks);
     }
 
-    /** @param standing empty for runs that have ended */
-    record Line(RunSummary run, String standing) {}
+    /**
+     * @param standing empty for runs that have ended
+     * @param underWay null where nobody can say
+     */
+    record Line(RunSummary run, String standing, @Nullable Amount underWay) {}
 }

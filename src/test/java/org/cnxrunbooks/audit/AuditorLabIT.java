@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ class AuditorLabIT {
     static String whole;
     static String declined;
     static List<String> barriersOfNothing;
+    static final List<String> barriersOfProgress = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -76,14 +78,36 @@ class AuditorLabIT {
         client.complete("ops", run, "userTask_inspectFilenetAdminRealm", Map.of("filenetAdminRealm", "local"));
         client.awaitTask(run, "userTask_decideOnFailure");
         lab.lab().fault("database-tool-fails", false);
+        try (LabCockpit auditor = LabCockpit.as("auditor", lab.base())) {
+            watch(auditor, client, run);
+        }
+        client.complete("ops", run, "userTask_confirmServiceRestored", Map.of("serviceRestored", true));
+        client.awaitEnd(run);
+        return client.businessKey(run);
+    }
+
+    /** Looks on while a person is asked about a failure, decides, and sees the packing go on. */
+    private static void watch(LabCockpit auditor, LabClient client, String run) {
+        auditor.open("/runs/" + client.businessKey(run));
+        auditor.see("asked: operators");
+        auditor.see("SQL2025N");
+        auditor.screenshots("1-progress-failed");
+        barriersOfProgress.addAll(auditor.barriers());
+        lab.lab().fault("slow-tar", true);
         client.complete(
                 "ops",
                 run,
                 "userTask_decideOnFailure",
                 Map.of("decision", "skip", "decisionReason", "It is rebuilt anyway"));
-        client.complete("ops", run, "userTask_confirmServiceRestored", Map.of("serviceRestored", true));
-        client.awaitEnd(run);
-        return client.businessKey(run);
+        auditor.browser().see(By.cssSelector(".cnx-step .cnx-item [role=progressbar][aria-valuenow]"));
+        auditor.see("Pack stopped cell");
+        auditor.see("stands here");
+        auditor.screenshots("1-progress");
+        barriersOfProgress.addAll(auditor.barriers());
+        lab.lab().fault("slow-tar", false);
+        auditor.see("Confirm service restored");
+        auditor.screenshots("1-progress-asked");
+        barriersOfProgress.addAll(auditor.barriers());
     }
 
     private static Map<String, Object> request(String change) {
@@ -108,6 +132,7 @@ class AuditorLabIT {
     @Test
     void an_auditor_finds_a_run_and_sees_what_happened_in_it() {
         assertThat(barriersOfNothing).isEmpty();
+        assertThat(barriersOfProgress).isEmpty();
         try (LabCockpit auditor = LabCockpit.as("auditor", lab.base())) {
             auditor.open("/runs");
             auditor.see("2 runs");
@@ -121,6 +146,7 @@ class AuditorLabIT {
             auditor.see("Pack stopped cell");
             auditor.screenshots("2-path");
             assertThat(auditor.barriers()).isEmpty();
+            each(auditor, "progress", "Long work that is over");
             each(auditor, "timeline", "Decide on failure");
             each(auditor, "decisions", "It is rebuilt anyway");
             each(auditor, "evidence&step=serviceTask_dumpDatabases", "SQL2025N");
@@ -145,7 +171,7 @@ class AuditorLabIT {
         try (LabCockpit auditor = LabCockpit.as("auditor", lab.base())) {
             question(auditor, "approvals", "Downtime is announced", "Not in the week of the closing", "approver2");
             question(auditor, "host&host=db", "db2", whole);
-            question(auditor, "sets", whole, "verified, not whole", "It is rebuilt anyway");
+            question(auditor, "sets", whole, "age, 1 recipient", "verified, not whole", "It is rebuilt anyway");
             question(auditor, "overrides", "It is rebuilt anyway", "Decide on failure");
             question(auditor, "departures", "Nothing");
         }

@@ -9,6 +9,8 @@ const QUESTIONS = [
   ['departures', 'What departed from the vendor’s document?', 'Each departure that lay before an approver, why, and who accepted it.', true]
 ];
 
+const NUMBERS = new Set(['BYTES', 'SECONDS', 'COUNT']);
+
 export class Questions {
   constructor() {
     this.tabs = h('div', { class: 'cnx-questions', role: 'tablist', 'aria-label': 'Questions', 'aria-orientation': 'vertical' },
@@ -108,7 +110,7 @@ export class Questions {
       h('p', { class: 'cnx-quiet', role: 'status' }, sheet.rows.length === 1 ? '1 row' : sheet.rows.length.toLocaleString('en') + ' rows'),
       h('div', { class: 'cnx-scroll', tabindex: '0', role: 'region', 'aria-label': this.title.textContent },
         h('table', { class: 'cnx-table' },
-          h('thead', {}, h('tr', {}, sheet.columns.map(column => h('th', { scope: 'col' }, column.label)))),
+          h('thead', {}, h('tr', {}, sheet.columns.map(column => h('th', { scope: 'col', class: NUMBERS.has(column.kind) ? 'cnx-number' : null }, column.label)))),
           h('tbody', {}, sheet.rows.map(row => h('tr', {}, row.map((value, index) => cell(sheet.columns[index].kind, value, row[run]))))))));
   }
 }

@@ -53,7 +53,8 @@ export function evidence(page) {
     body.replaceChildren(
       h('div', { class: 'cnx-scroll', tabindex: '0', role: 'region', 'aria-label': 'Evidence' },
         h('table', { class: 'cnx-table cnx-evidence' },
-          h('thead', {}, h('tr', {}, ['#', 'Began', 'Took', 'Step', 'Host', 'By', 'Outcome', 'What was done', 'Documents'].map(name => h('th', { scope: 'col' }, name)))),
+          h('thead', {}, h('tr', {}, ['#', 'Began', 'Took', 'Step', 'Host', 'By', 'Outcome', 'What was done', 'Documents'].map(name =>
+            h('th', { scope: 'col', class: name === '#' || name === 'Took' ? 'cnx-number' : null }, name)))),
           h('tbody', {}, shown.slice(0, limit).map(entry => line(page, entry))))),
       shown.length > limit ? h('button', { type: 'button', class: 'cnx-button', onclick: () => draw(limit + STEP * 3) }, 'Show more') : '');
   }

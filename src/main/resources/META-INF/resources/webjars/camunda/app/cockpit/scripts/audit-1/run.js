@@ -1,11 +1,12 @@
-// One run: the path it took, its time, what people decided, its evidence, documents, variables and operations.
+// One run: where it is while it runs, the path it took, its time, what people decided, its evidence, documents, variables and operations.
 import { address, ask, badge, go, h, message, runLink, seconds, timeOf, took, words } from './dom.js';
 import { marks } from './runs.js';
+import { Progress } from './progress.js';
 import { timeline } from './timeline.js';
 import { decisions, documents, evidence, operations, variables } from './records.js';
 
 const TABS = [
-  ['path', 'Path'], ['timeline', 'Timeline'], ['decisions', 'Decisions'], ['evidence', 'Evidence'],
+  ['progress', 'Progress'], ['path', 'Path'], ['timeline', 'Timeline'], ['decisions', 'Decisions'], ['evidence', 'Evidence'],
   ['documents', 'Documents'], ['variables', 'Variables'], ['operations', 'Operations']
 ];
 const AGAIN = 5000;
@@ -17,34 +18,55 @@ export class Run {
     this.tabs = h('div', { class: 'cnx-tabs', role: 'tablist', 'aria-label': 'Parts of the run' },
       TABS.map(([name, label], index) => h('button', { type: 'button', role: 'tab', id: 'cnx-tab-' + name, 'aria-controls': 'cnx-panel',
         onclick: () => this.open(name), onkeydown: event => this.walk(event, index) }, label)));
+    this.seen = () => {
+      if (!document.hidden) {
+        this.load();
+        if (this.progress) {
+          this.progress.poll();
+        }
+      }
+    };
     this.panel = h('div', { id: 'cnx-panel', role: 'tabpanel', tabindex: '-1', class: 'cnx-panel' });
     this.root = h('section', { class: 'cnx cnx-page' },
       h('p', { class: 'cnx-back' }, h('a', { href: '#/runs' }, '‹ All runs')), this.head, this.tabs, this.panel);
   }
 
   show(query) {
+    document.addEventListener('visibilitychange', this.seen);
     const before = this.query && this.query.toString();
     this.query = query;
-    this.tab = query.get('tab') || 'path';
-    [...this.tabs.children].forEach((button, index) => {
-      const mine = TABS[index][0] === this.tab;
-      button.setAttribute('aria-selected', mine);
-      button.tabIndex = mine ? 0 : -1;
-    });
-    this.panel.setAttribute('aria-labelledby', 'cnx-tab-' + this.tab);
-    if (this.data && before !== query.toString()) {
+    this.choose();
+    if (this.data && (before !== query.toString() || this.tab === 'progress')) {
       this.draw();
     }
     this.load();
   }
 
+  /** What the address asks for; otherwise where a run that goes on is, and the path that one took which had ended when it was opened. */
+  choose() {
+    this.usual = this.usual || (this.data && (this.data.summary.ended ? 'path' : 'progress'));
+    this.tab = this.query.get('tab') || this.usual;
+    [...this.tabs.children].forEach((button, index) => {
+      const mine = TABS[index][0] === this.tab;
+      button.setAttribute('aria-selected', mine);
+      button.tabIndex = mine || !this.tab && !index ? 0 : -1;
+    });
+    if (this.tab) {
+      this.panel.setAttribute('aria-labelledby', 'cnx-tab-' + this.tab);
+    }
+  }
+
   leave() {
+    document.removeEventListener('visibilitychange', this.seen);
     clearTimeout(this.timer);
     this.asked = null;
+    if (this.progress) {
+      this.progress.stop();
+    }
   }
 
   open(tab, more) {
-    go('/runs/' + encodeURIComponent(this.run), { tab: tab === 'path' ? '' : tab, ...more });
+    go('/runs/' + encodeURIComponent(this.run), { tab: tab === this.usual ? '' : tab, ...more });
   }
 
   walk(event, index) {
@@ -59,7 +81,7 @@ export class Run {
 
   async load() {
     clearTimeout(this.timer);
-    if (this.data && this.data.summary.ended) {
+    if (document.hidden || this.data && this.data.summary.ended) {
       return;
     }
     const asked = (this.asked = {});
@@ -73,6 +95,7 @@ export class Run {
       this.data = { ...data, chain: chain.chain, entries: chain.entries, pictures };
       this.names = Object.fromEntries(data.history.activities.map(activity => [activity.step, activity.name]));
       this.heading();
+      this.choose();
       if (first) {
         this.draw();
       }
@@ -87,7 +110,8 @@ export class Run {
   }
 
   name(step) {
-    return this.names[step] || words(step);
+    const name = this.names[step];
+    return name && name !== step ? name : words(step);
   }
 
   heading() {
@@ -95,7 +119,7 @@ export class Run {
     const file = what => address('/runs/' + encodeURIComponent(run.runId) + '/' + what);
     const fact = (label, value) => (value ? h('div', {}, h('dt', {}, label), h('dd', {}, value)) : null);
     const holds = this.data.chain.intact
-      ? badge('chain of ' + this.data.entries.length + ' entries intact', 'good')
+      ? badge('chain of ' + this.data.entries.length + (this.data.entries.length === 1 ? ' entry' : ' entries') + ' intact', 'good')
       : badge('chain broken at entry ' + this.data.chain.brokenAt, 'bad');
     this.head.replaceChildren(
       h('header', { class: 'cnx-head' }, h('h1', {}, run.runId),
@@ -113,6 +137,17 @@ export class Run {
   }
 
   draw() {
+    if (this.tab === 'progress') {
+      this.progress = this.progress || new Progress(this);
+      if (this.panel.firstChild !== this.progress.root) {
+        this.panel.replaceChildren(this.progress.root);
+      }
+      this.progress.start();
+      return;
+    }
+    if (this.progress) {
+      this.progress.stop();
+    }
     const drawn = { path: () => this.path(), timeline: () => timeline(this), decisions: () => decisions(this), evidence: () => evidence(this),
       documents: () => documents(this), variables: () => variables(this), operations: () => operations(this) };
     this.panel.replaceChildren((drawn[this.tab] || drawn.path)());

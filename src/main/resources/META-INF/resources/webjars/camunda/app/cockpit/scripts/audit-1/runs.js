@@ -1,4 +1,5 @@
 // All runs: filters, sort and pages are the server's; the address says all of it.
+import { bar, left } from './bars.js';
 import { address, ask, badge, field, go, h, message, refill, runLink, seconds, select, timeOf, took, words } from './dom.js';
 
 const COLUMNS = [
@@ -122,13 +123,13 @@ export class Runs {
     const sort = this.query.sort || 'started';
     const descending = (this.query.order || 'desc') !== 'asc';
     const mine = sort === name;
-    return h('th', { scope: 'col', 'aria-sort': mine ? (descending ? 'descending' : 'ascending') : 'none' },
+    return h('th', { scope: 'col', class: name === 'duration' ? 'cnx-number' : null, 'aria-sort': mine ? (descending ? 'descending' : 'ascending') : 'none' },
       h('button', { type: 'button', class: 'cnx-sort',
         onclick: () => go('/runs', { ...this.query, sort: name, order: mine && descending ? 'asc' : 'desc', page: '' }) },
         label, h('span', { 'aria-hidden': 'true' }, mine ? (descending ? ' ▾' : ' ▴') : '')));
   }
 
-  line({ run, standing }) {
+  line({ run, standing, underWay }) {
     return h('tr', {},
       h('td', { class: 'cnx-nowrap' }, timeOf(run.started)),
       h('td', {}, h('a', { href: runLink(run.runId), title: run.reason }, run.runId)),
@@ -136,7 +137,7 @@ export class Runs {
       h('td', {}, run.cell),
       h('td', {}, run.changeReference),
       h('td', {}, run.starter),
-      h('td', {}, run.ended ? badge(words(run.outcome), run.outcome === 'cancelled' ? 'warn' : 'plain') : [badge('running', 'live'), ' ', h('span', { class: 'cnx-quiet' }, standing)]),
+      h('td', {}, run.ended ? badge(words(run.outcome), run.outcome === 'cancelled' ? 'warn' : 'plain') : [badge('running', 'live'), ' ', h('span', { class: 'cnx-quiet' }, standing), underWay ? share(run.runId, underWay) : null]),
       h('td', { class: 'cnx-nowrap cnx-number' }, took(seconds(run.started, run.ended || new Date().toISOString()))),
       h('td', { class: 'cnx-marks' }, marks(run)));
   }
@@ -155,6 +156,11 @@ export class Runs {
       h('span', {}, 'page ' + list.page + ' of ' + last),
       turn('Next ›', list.page + 1, list.page >= last), turn('Last »', last, list.page >= last), size);
   }
+}
+
+function share(run, amount) {
+  const says = amount.percent + ' %' + (amount.remainingSeconds === null ? '' : ', ' + left(amount.remainingSeconds));
+  return h('div', { class: 'cnx-share' }, bar('Work under way of ' + run, amount.percent, says), h('span', { class: 'cnx-nowrap' }, says));
 }
 
 export function marks(run) {
