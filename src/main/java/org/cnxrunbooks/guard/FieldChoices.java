@@ -16,15 +16,16 @@ final class FieldChoices {
         this.situation = situation;
     }
 
-    List<String> violations(FieldSpec field, List<JsonNode> answers) {
+    List<InputViolation> violations(FieldSpec field, List<JsonNode> answers) {
         Optional<List<JsonNode>> known = choices(field);
         if (known.isEmpty()) {
-            return List.of("has choices that cannot be found now, so none is accepted");
+            return List.of(InputViolation.of(field, "has choices that cannot be found now, so none is accepted"));
         }
         List<JsonNode> choices = known.get();
         return answers.stream()
                 .filter(answer -> choices.stream().noneMatch(choice -> same(choice, answer)))
                 .map(answer -> FieldRules.expected(
+                        field,
                         choices.isEmpty()
                                 ? "a choice, but there is none"
                                 : "one of "

@@ -26,17 +26,20 @@ final class FieldRules {
         this.choices = new FieldChoices(situation);
     }
 
-    List<String> violations(FieldSpec field, JsonNode value) {
+    List<InputViolation> violations(FieldSpec field, JsonNode value) {
         return switch (field.kind()) {
             case TEXT -> text(field, value);
             case NUMBER -> number(field, value);
-            case CHECKBOX -> value.isBoolean() ? List.of() : List.of(expected("true or false", value));
+            case CHECKBOX -> value.isBoolean() ? List.of() : List.of(expected(field, "true or false", value));
             case CHOICE -> choices.violations(field, List.of(value));
             case CHOICES ->
-                value.isArray() ? choices.violations(field, children(value)) : List.of(expected("a list", value));
+                value.isArray()
+                        ? choices.violations(field, children(value))
+                        : List.of(expected(field, "a list", value));
             case DATE_TIME -> dateTime(field, value);
             case COMPUTED -> List.of();
-            case UNJUDGED -> List.of("is a field that cannot be checked here and takes no input");
+            case UNJUDGED ->
+                List.of(InputViolation.of(field, "is a field that cannot be checked here and takes no input"));
         };
     }
 
@@ -45,61 +48,70 @@ final class FieldRules {
         return resolved(rule).filter(Boolean.TRUE::equals).isPresent();
     }
 
-    private List<String> text(FieldSpec field, JsonNode value) {
+    private List<InputViolation> text(FieldSpec field, JsonNode value) {
         if (!value.isTextual()) {
-            return List.of(expected("text", value));
+            return List.of(expected(field, "text", value));
         }
-        List<String> found = new ArrayList<>();
+        List<InputViolation> found = new ArrayList<>();
         String text = value.textValue();
         bound(field, "minLength")
                 .filter(min -> text.trim().length() < min.intValue())
-                .ifPresent(min -> found.add("is too short (observed "
-                        + text.trim().length() + " characters, expected at least " + min + ")"));
+                .ifPresent(min -> found.add(InputViolation.of(
+                        field,
+                        "is too short",
+                        "observed " + text.trim().length() + " characters, expected at least " + min)));
         BigDecimal most = bound(field, "maxLength").orElse(BigDecimal.valueOf(LONGEST));
         if (text.trim().length() > most.intValue() || text.length() > LONGEST) {
-            found.add("is too long (observed " + text.length() + " characters, expected at most "
-                    + most.min(BigDecimal.valueOf(LONGEST)) + ")");
+            found.add(InputViolation.of(
+                    field,
+                    "is too long",
+                    "observed " + text.length() + " characters, expected at most "
+                            + most.min(BigDecimal.valueOf(LONGEST))));
         }
         if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-            found.add("contains control characters");
+            found.add(InputViolation.of(field, "contains control characters"));
         }
         String pattern = field.rule("pattern").asText("");
         if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
-            found.add("does not match " + pattern);
+            found.add(InputViolation.of(field, "does not match " + pattern));
         }
         return found;
     }
 
-    private List<String> number(FieldSpec field, JsonNode value) {
+    private List<InputViolation> number(FieldSpec field, JsonNode value) {
         boolean asText = field.component().path("serializeToString").asBoolean();
         BigDecimal number;
         try {
             number = asText && value.isTextual() ? new BigDecimal(value.textValue()) : value.decimalValue();
         } catch (NumberFormatException wrong) {
-            return List.of(expected("a number", value));
+            return List.of(expected(field, "a number", value));
         }
         if (!value.isNumber() && !(asText && value.isTextual())) {
-            return List.of(expected("a number", value));
+            return List.of(expected(field, "a number", value));
         }
-        List<String> found = new ArrayList<>();
+        List<InputViolation> found = new ArrayList<>();
         bound(field, "min")
                 .filter(min -> number.compareTo(min) < 0)
-                .ifPresent(min -> found.add("is too small (observed " + number.toPlainString() + ", expected at least "
-                        + min.toPlainString() + ")"));
+                .ifPresent(min -> found.add(InputViolation.of(
+                        field,
+                        "is too small",
+                        "observed " + number.toPlainString() + ", expected at least " + min.toPlainString())));
         bound(field, "max")
                 .filter(max -> number.compareTo(max) > 0)
-                .ifPresent(max -> found.add("is too large (observed " + number.toPlainString() + ", expected at most "
-                        + max.toPlainString() + ")"));
+                .ifPresent(max -> found.add(InputViolation.of(
+                        field,
+                        "is too large",
+                        "observed " + number.toPlainString() + ", expected at most " + max.toPlainString())));
         JsonNode digits = field.component().path("decimalDigits");
         if (digits.isInt() && number.stripTrailingZeros().scale() > digits.intValue()) {
-            found.add("has too many decimal digits (expected at most " + digits.intValue() + ")");
+            found.add(InputViolation.of(field, "has too many decimal digits", "expected at most " + digits.intValue()));
         }
         return found;
     }
 
-    private static List<String> dateTime(FieldSpec field, JsonNode value) {
+    private static List<InputViolation> dateTime(FieldSpec field, JsonNode value) {
         if (!value.isTextual()) {
-            return List.of(expected("an ISO 8601 text", value));
+            return List.of(expected(field, "an ISO 8601 text", value));
         }
         String subtype = field.component().path("subtype").asText("datetime");
         DateTimeFormatter format =
@@ -113,6 +125,7 @@ final class FieldRules {
             return List.of();
         } catch (DateTimeException wrong) {
             return List.of(expected(
+                    field,
                     "an ISO 8601 " + subtype + ", e.g. "
                             + switch (subtype) {
                                 case "date" -> "2026-03-14";
@@ -138,10 +151,12 @@ final class FieldRules {
         return plain.equals("") ? Optional.empty() : Optional.of(plain);
     }
 
-    static String expected(String what, JsonNode value) {
+    static InputViolation expected(FieldSpec field, String what, JsonNode value) {
         String seen = value.toString();
-        return "has a wrong value (observed " + (seen.length() > 60 ? seen.substring(0, 60) + "…" : seen)
-                + ", expected " + what + ")";
+        return InputViolation.of(
+                field,
+                "has a wrong value",
+                "observed " + (seen.length() > 60 ? seen.substring(0, 60) + "…" : seen) + ", expected " + what);
     }
 
     private static List<JsonNode> children(JsonNode list) {

@@ -1,12 +1,16 @@
 package org.cnxrunbooks.guard;
 
 import java.lang.reflect.Field;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the engine's commands keep to themselves; they have no getters. */
 final class Fields {
+
+    private static final Set<String> MADE_WITH = Set.of("builder", "executionBuilder", "task");
 
     private Fields() {}
 
@@ -25,10 +29,14 @@ final class Fields {
         throw new IllegalStateException(owner.getClass().getName() + " has no field " + name);
     }
 
-    /** A text of that name, where there is one, in the command or in the builder that it was made with. */
-    static Optional<String> find(Object command, String name) {
-        return find(command, name, String.class)
-                .or(() -> find(command, "builder", Object.class).flatMap(builder -> find(builder, name, String.class)))
+    /** The texts of those names, alone or in lists, in the command or in what it was made with. */
+    static Stream<String> texts(Object command, Collection<String> names) {
+        return Stream.concat(
+                        Stream.of(command),
+                        MADE_WITH.stream().flatMap(made -> find(command, made, Object.class).stream()))
+                .flatMap(owner -> names.stream().flatMap(name -> find(owner, name, Object.class).stream()))
+                .flatMap(value -> value instanceof Collection<?> many ? many.stream() : Stream.of(value))
+                .filter(String.class::isInstance)
                 .map(String.class::cast);
     }
 

@@ -30,16 +30,16 @@ final class FormCheck {
      * @param echoes names that only repeat what the engine has or the browser worked out: not to be stored
      * @param unanswered inputs that were not sent but have a value from before
      */
-    record Verdict(List<String> violations, Set<String> echoes, Set<String> unanswered) {}
+    record Verdict(List<InputViolation> violations, Set<String> echoes, Set<String> unanswered) {}
 
     Verdict judge(Map<String, JsonNode> input) {
-        List<String> violations = new ArrayList<>();
+        List<InputViolation> violations = new ArrayList<>();
         Set<String> echoes = new LinkedHashSet<>();
         Set<String> unanswered = new LinkedHashSet<>();
         input.keySet().stream()
                 .filter(name -> !form.fields().containsKey(name))
                 .sorted()
-                .forEach(name -> violations.add(name + ": is no field of this form"));
+                .forEach(name -> violations.add(InputViolation.undeclared(name)));
         for (FieldSpec field : form.fields().values()) {
             JsonNode value = input.getOrDefault(field.key(), MissingNode.getInstance());
             boolean sent = input.containsKey(field.key());
@@ -47,32 +47,28 @@ final class FormCheck {
                 echoes.add(field.key());
             } else if (isLocked(field)) {
                 if (sent && !FormAnswer.same(value, shown(field))) {
-                    violations.add(name(field) + ": is only shown and must not be changed");
+                    violations.add(InputViolation.of(field, "is only shown and must not be changed"));
                 }
                 echoes.add(field.key());
             } else if (!sent && !FormAnswer.isNothing(situation.variable(field.key()))) {
                 unanswered.add(field.key());
-                missing(field, input).ifPresent(why -> violations.add(name(field) + ": " + why));
+                missing(field, input).ifPresent(why -> violations.add(InputViolation.of(field, why)));
             } else if (!sent && field.component().hasNonNull("defaultValue")) {
                 continue; // a script that says nothing means what the form shows at first
             } else if (isHidden(field).orElse(false)) {
                 if (!FormAnswer.isNothing(value)) {
-                    violations.add(name(field) + ": is hidden and takes no input now");
+                    violations.add(InputViolation.of(field, "is hidden and takes no input now"));
                 }
             } else if (sent && value.isMissingNode()) {
-                violations.add(name(field) + ": has a type that no form sends");
+                violations.add(InputViolation.of(field, "has a type that no form sends"));
             } else if (FormAnswer.isNothing(value) || isUnchecked(field, value)) {
-                missing(field, input).ifPresent(why -> violations.add(name(field) + ": " + why));
+                missing(field, input).ifPresent(why -> violations.add(InputViolation.of(field, why)));
             } else {
-                rules.violations(field, value).forEach(why -> violations.add(name(field) + ": " + why));
+                violations.addAll(rules.violations(field, value));
             }
         }
         echoes.retainAll(input.keySet());
         return new Verdict(violations, echoes, unanswered);
-    }
-
-    private static String name(FieldSpec field) {
-        return field.key() + " (\"" + field.label() + "\")";
     }
 
     private static boolean isUnchecked(FieldSpec field, JsonNode value) {

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.form.FormData;
-import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
-import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
-import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -32,31 +29,18 @@ final class FormInput implements CommandRule {
 
     private final FormSource forms;
     private final Supplier<? extends Collection<FormOptions>> options;
-    private final BadInput badInput;
 
-    FormInput(FormSource forms, Supplier<? extends Collection<FormOptions>> options, BadInput badInput) {
+    FormInput(FormSource forms, Supplier<? extends Collection<FormOptions>> options) {
         this.forms = forms;
         this.options = options;
-        this.badInput = badInput;
     }
 
     @Override
     public void judge(Command<?> command, Authentication who, EngineFacts facts) {
-        if (command instanceof StartProcessInstanceCmd
-                && Fields.read(command, "instantiationBuilder") instanceof ProcessInstantiationBuilderImpl start) {
-            check(
-                    start.getVariables(),
-                    null,
-                    facts,
-                    context -> startForm(new GetDeployedProcessDefinitionCmd(start, false).execute(context)));
-        } else if (command instanceof SubmitStartFormCmd) {
-            check(
-                    Fields.read(command, "variables"),
-                    null,
-                    facts,
-                    context -> startForm(context.getProcessEngineConfiguration()
-                            .getDeploymentCache()
-                            .findDeployedProcessDefinitionById(Fields.text(command, "processDefinitionId"))));
+        Optional<Start> asked = Start.of(command);
+        if (asked.isPresent()) {
+            Start start = asked.get();
+            check(start.variables(), null, facts, context -> startForm(start.definition(context)));
         } else if (command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd) {
             String task = Fields.text(command, "taskId");
             String variables = command instanceof CompleteTaskCmd ? "variables" : "properties";
@@ -78,18 +62,14 @@ final class FormInput implements CommandRule {
         FormCheck.Verdict verdict =
                 new FormCheck(form, new EngineSituation(task, input, options.get(), facts)).judge(input);
         if (!verdict.violations().isEmpty()) {
-            int count = verdict.violations().size();
-            throw badInput.refused("Input refused: " + form.id() + " (observed " + count
-                    + (count == 1 ? " violation" : " violations") + ", expected none): "
-                    + String.join("; ", verdict.violations())
-                    + ". HINT: send what the form asks for and nothing else.");
+            throw new InputRefused(form.id(), verdict.violations());
         }
         verdict.echoes().forEach(variables::remove);
         verdict.unanswered().forEach(name -> variables.put(name, null));
     }
 
-    private static @Nullable FormData startForm(@Nullable ProcessDefinitionEntity definition) {
-        return definition == null || definition.getStartFormHandler() == null
+    private static @Nullable FormData startForm(ProcessDefinitionEntity definition) {
+        return definition.getStartFormHandler() == null
                 ? null
                 : definition.getStartFormHandler().createStartFormData(definition);
     }

@@ -60,14 +60,20 @@ class GuardConfiguration {
     }
 
     @Bean
-    CommandRule formInputRule(ObjectProvider<FormOptions> options, BadInput badInput) {
-        return new FormInput(new FormSource(), () -> options.stream().toList(), badInput);
+    CommandRule formInputRule(ObjectProvider<FormOptions> options) {
+        return new FormInput(new FormSource(), () -> options.stream().toList());
     }
 
     @Bean
-    GuardPlugin guardPlugin(List<CommandRule> rules, ObjectProvider<Evidence> evidence, ObjectProvider<Clock> clock) {
+    GuardPlugin guardPlugin(
+            List<CommandRule> rules,
+            BadInput badInput,
+            ObjectProvider<Evidence> evidence,
+            ObjectProvider<Clock> clock) {
         return new GuardPlugin(
-                rules, evidence.stream().findFirst().map(found -> new RefusalRecord(found, clock.getObject())));
+                rules,
+                badInput,
+                evidence.stream().findFirst().map(found -> new RefusalRecord(found, clock.getObject())));
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String pattern) {

@@ -21,12 +21,18 @@ final class GuardInterceptor extends CommandInterceptor {
 
     private final ProcessEngineConfigurationImpl engine;
     private final List<CommandRule> rules;
+    private final BadInput badInput;
     private final Optional<RefusalRecord> record;
 
-    GuardInterceptor(ProcessEngineConfigurationImpl engine, List<CommandRule> rules, Optional<RefusalRecord> record) {
-        this.record = record;
+    GuardInterceptor(
+            ProcessEngineConfigurationImpl engine,
+            List<CommandRule> rules,
+            BadInput badInput,
+            Optional<RefusalRecord> record) {
         this.engine = engine;
         this.rules = rules;
+        this.badInput = badInput;
+        this.record = record;
     }
 
     @Override
@@ -48,11 +54,11 @@ final class GuardInterceptor extends CommandInterceptor {
                     command.getClass().getSimpleName(),
                     who.getUserId(),
                     String.valueOf(refusal.getMessage()).replaceAll("\\p{Cntrl}", " "));
-            if (refusal instanceof AuthorizationException) {
+            if (refusal instanceof AuthorizationException || refusal instanceof InputRefused) {
                 record.ifPresent(
                         kept -> kept.keep(command, who.getUserId(), String.valueOf(refusal.getMessage()), facts));
             }
-            throw refusal;
+            throw refusal instanceof InputRefused input ? badInput.refused(input.told()) : refusal;
         }
     }
 }

@@ -12,12 +12,14 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 final class GuardPlugin extends AbstractProcessEnginePlugin {
 
     private final List<CommandRule> rules;
+    private final BadInput badInput;
     private final Optional<RefusalRecord> record;
 
     /** @param record absent in an engine without evidence */
-    GuardPlugin(List<CommandRule> rules, Optional<RefusalRecord> record) {
-        this.record = record;
+    GuardPlugin(List<CommandRule> rules, BadInput badInput, Optional<RefusalRecord> record) {
         this.rules = List.copyOf(rules);
+        this.badInput = badInput;
+        this.record = record;
     }
 
     @Override
@@ -26,7 +28,7 @@ final class GuardPlugin extends AbstractProcessEnginePlugin {
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             before.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }
-        before.add(new GuardInterceptor(engine, rules, record));
+        before.add(new GuardInterceptor(engine, rules, badInput, record));
         engine.setCustomPreCommandInterceptorsTxRequired(before);
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setStandaloneTasksEnabled(false);

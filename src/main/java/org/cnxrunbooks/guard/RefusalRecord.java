@@ -2,20 +2,25 @@ package org.cnxrunbooks.guard;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.cnxrunbooks.evidence.Draft;
 import org.cnxrunbooks.evidence.Evidence;
 import org.cnxrunbooks.evidence.Outcome;
-import org.jspecify.annotations.Nullable;
 
-/** Puts what a person was refused into the evidence of the run that it was meant for. */
+/**
+ * Puts what a person was refused into the evidence of the run that it was meant for. A start that was refused has no run:
+ * those of one month (UTC) are a chain of their own, {@code refused-starts-<yyyyMM>}.
+ */
 final class RefusalRecord {
+
+    private static final DateTimeFormatter STARTS =
+            DateTimeFormatter.ofPattern("'refused-starts-'yyyyMM").withZone(ZoneOffset.UTC);
 
     private final Evidence evidence;
     private final Clock clock;
@@ -25,46 +30,31 @@ final class RefusalRecord {
         this.clock = clock;
     }
 
-    /** Does nothing where the command names no run that is under way. */
+    /** Does nothing where the command is no start and names no run that is under way. */
     void keep(Command<?> command, String user, String message, EngineFacts facts) {
-        Target target = facts.read(context -> target(context, command));
-        if (target == null) {
-            return;
-        }
         Instant now = clock.instant();
-        evidence.append(new Draft(
-                target.runId(),
-                target.step(),
-                null,
-                null,
-                now,
-                now,
-                1,
-                Outcome.REFUSED,
-                user,
-                null,
-                null,
-                Map.of(),
-                message));
+        for (RefusedRun run : facts.read(context -> runs(context, command, now))) {
+            evidence.append(new Draft(
+                    run.runId(),
+                    run.step(),
+                    null,
+                    null,
+                    now,
+                    now,
+                    1,
+                    Outcome.REFUSED,
+                    user,
+                    null,
+                    null,
+                    Map.of(),
+                    message));
+        }
     }
 
-    private record Target(String runId, String step) {}
-
-    private static @Nullable Target target(CommandContext context, Command<?> command) {
-        Optional<TaskEntity> task = Fields.find(command, "taskId")
-                .map(id -> context.getTaskManager().findTaskById(id));
-        Optional<ExecutionEntity> execution = task.map(TaskEntity::getExecution)
-                .or(() -> Fields.find(command, "processInstanceId")
-                        .or(() -> Fields.find(command, "executionId"))
-                        .map(id -> context.getExecutionManager().findExecutionById(id)));
-        HistoricProcessInstanceEntity run = execution
-                .map(found -> context.getHistoricProcessInstanceManager()
-                        .findHistoricProcessInstance(found.getRootProcessInstanceId()))
-                .orElse(null);
-        return run == null || run.getBusinessKey() == null
-                ? null
-                : new Target(
-                        run.getBusinessKey(),
-                        task.map(TaskEntity::getTaskDefinitionKey).orElse(run.getProcessDefinitionKey()));
+    private static Collection<RefusedRun> runs(CommandContext context, Command<?> command, Instant now) {
+        return Start.of(command)
+                .<Collection<RefusedRun>>map(start -> List.of(new RefusedRun(
+                        STARTS.format(now), start.definition(context).getKey())))
+                .orElseGet(() -> RefusedRun.of(context, command));
     }
 }

@@ -70,12 +70,13 @@ public enum Attack {
     NAME_ANOTHER_GROUP("POST", "/task/{task}/identity-links", "{'groupId':'operators','type':'candidate'}"),
     REMOVE_THE_GROUP("POST", "/task/{task}/identity-links/delete", "{'groupId':'approvers','type':'candidate'}"),
     RENAME_THE_TASK("PUT", "/task/{task}", "{'name':'Nothing to see','priority':50,'description':null,'owner':null}"),
+    DELETE_THE_TASK("DELETE", "/task/{task}", null),
     MAKE_A_TASK("POST", "/task/create", "{'name':'Approve'}"),
     FIRE_A_TIMER("POST", "/job/{job}/execute", "{}"),
     MOVE_A_TIMER("PUT", "/job/{job}/duedate", "{'duedate':'2020-01-01T00:00:00.000+0000'}"),
     DEPLOY("POST", "/deployment/create", null) {
         @Override
-        HttpResponse<String> by(Caller caller, Map<String, String> ids) {
+        public HttpResponse<String> by(Caller caller, Map<String, String> ids) {
             String body = "--b\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nx\r\n"
                     + "--b\r\nContent-Disposition: form-data; name=\"data\"; filename=\"x.bpmn\"\r\n"
                     + "Content-Type: application/octet-stream\r\n\r\n"
@@ -98,7 +99,7 @@ public enum Attack {
         this.body = body;
     }
 
-    HttpResponse<String> by(Caller caller, Map<String, String> ids) {
+    public HttpResponse<String> by(Caller caller, Map<String, String> ids) {
         return caller.send(
                 method,
                 "/engine-rest" + filled(path, ids),

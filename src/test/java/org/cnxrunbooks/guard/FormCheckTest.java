@@ -221,7 +221,8 @@ class FormCheckTest {
     private List<String> judge(FormSchema form, String input) {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
         tree(input).fields().forEachRemaining(answer -> answers.put(answer.getKey(), answer.getValue()));
-        return new FormCheck(form, situation()).judge(answers).violations();
+        return new FormCheck(form, situation())
+                .judge(answers).violations().stream().map(InputViolation::told).toList();
     }
 
     private static JsonNode tree(String loose) {
