@@ -1,18 +1,10 @@
 package org.cnxrunbooks.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.instance.Process;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,54 +17,40 @@ final class IdentitySetup implements SmartInitializingSingleton {
 
     private final ProcessEngine engine;
     private final Installation installation;
-    private final ResourcePatternResolver resources;
 
-    IdentitySetup(ProcessEngine engine, Installation installation, ResourcePatternResolver resources) {
+    IdentitySetup(ProcessEngine engine, Installation installation) {
         this.engine = engine;
         this.installation = installation;
-        this.resources = resources;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         IdentityService identities = engine.getIdentityService();
         if (!identities.isReadOnly()) {
-            makeGroups(identities);
+            makeGroups(identities, installation.starts().groups());
             new FirstAdministrator(identities).ensure(installation.admin());
         }
         Grants grants = new Grants(engine.getAuthorizationService());
-        Collection<String> runbooks = runbooks();
         for (Role role : Role.values()) {
-            role.grant(grants, runbooks);
+            role.grant(grants);
         }
+        new StartGrants(engine, grants).set(installation.starts(), StartableRunbooks.keys());
         new TaskFilters(engine.getFilterService(), engine.getTaskService(), grants).create();
     }
 
-    private static void makeGroups(IdentityService identities) {
+    private static void makeGroups(IdentityService identities, Collection<String> starters) {
         for (Role role : Role.values()) {
-            if (identities.createGroupQuery().groupId(role.id()).count() == 0) {
-                Group group = identities.newGroup(role.id());
-                group.setName(role.title());
-                group.setType(role == Role.ADMINISTRATORS ? "SYSTEM" : "WORKFLOW");
-                identities.saveGroup(group);
-            }
+            makeGroup(identities, role.id(), role.title(), role == Role.ADMINISTRATORS ? "SYSTEM" : "WORKFLOW");
         }
+        starters.forEach(group -> makeGroup(identities, group, group, "WORKFLOW"));
     }
 
-    /** Keys of the processes that people start from Tasklist, read from the models themselves. */
-    private Collection<String> runbooks() {
-        List<String> keys = new ArrayList<>();
-        try {
-            for (Resource model : resources.getResources("classpath*:processes/*.bpmn")) {
-                try (InputStream stream = model.getInputStream()) {
-                    Bpmn.readModelFromStream(stream).getModelElementsByType(Process.class).stream()
-                            .filter(process -> process.isExecutable() && process.isCamundaStartableInTasklist())
-                            .forEach(process -> keys.add(process.getId()));
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("Cannot read the runbooks' models", e);
+    private static void makeGroup(IdentityService identities, String id, String title, String type) {
+        if (identities.createGroupQuery().groupId(id).count() == 0) {
+            Group group = identities.newGroup(id);
+            group.setName(title);
+            group.setType(type);
+            identities.saveGroup(group);
         }
-        return keys;
     }
 }

@@ -9,6 +9,7 @@ import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.guard.Directory;
 import org.cnxrunbooks.guard.SignOn;
+import org.cnxrunbooks.guard.StartRights;
 import org.cnxrunbooks.vault.Encryption;
 
 /**
@@ -24,6 +25,7 @@ import org.cnxrunbooks.vault.Encryption;
  * @param admin the first administrator, where one is configured
  * @param directory where people come from, if not from the engine's own tables
  * @param signOn who signs people on at the web pages, if they have no password here
+ * @param starts which group starts which runbook on which cell
  */
 record Installation(
         Cells cells,
@@ -35,7 +37,8 @@ record Installation(
         List<String> headTo,
         Optional<Admin> admin,
         Optional<Directory> directory,
-        Optional<SignOn> signOn) {
+        Optional<SignOn> signOn,
+        StartRights starts) {
 
     record Admin(String user, Secret password) {}
 }

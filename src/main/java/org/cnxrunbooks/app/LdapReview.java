@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,10 +29,12 @@ final class LdapReview {
 
     private final Violations violations;
     private final SecretFiles secrets;
+    private final MappedGroups mapped;
 
-    LdapReview(Violations violations, SecretFiles secrets) {
+    LdapReview(Violations violations, SecretFiles secrets, MappedGroups mapped) {
         this.violations = violations;
         this.secrets = secrets;
+        this.mapped = mapped;
     }
 
     /** To be used only where no violation was found. */
@@ -141,18 +142,18 @@ final class LdapReview {
     }
 
     private List<Directory.KnownGroup> groups(LdapSettings settings) {
-        MappedGroups.refuseUnknown(KEY + ".groups", settings.groups().keySet(), violations);
-        return Arrays.stream(Role.values())
-                .map(role -> {
-                    String key = KEY + ".groups." + role.id();
-                    List<String> names = settings.groups().getOrDefault(role.id(), List.of());
-                    if (names.isEmpty() && role != Role.AUDITORS) {
+        mapped.refuseUnknown(KEY + ".groups", settings.groups().keySet());
+        return mapped.titles().entrySet().stream()
+                .map(group -> {
+                    String key = KEY + ".groups." + group.getKey();
+                    List<String> names = settings.groups().getOrDefault(group.getKey(), List.of());
+                    if (names.isEmpty() && !group.getKey().equals(Role.AUDITORS.id())) {
                         violations.add(
                                 key,
                                 Violation.NOTHING,
                                 "a group of the directory",
                                 "Write its distinguished name, e.g. cn=%s,ou=groups,dc=example,dc=org."
-                                        .formatted(role.id()));
+                                        .formatted(group.getKey()));
                     }
                     for (int i = 0; i < names.size(); i++) {
                         if (!Directory.isDistinguishedName(names.get(i))) {
@@ -163,7 +164,7 @@ final class LdapReview {
                                     "A plain name could be that of two groups; write all of it.");
                         }
                     }
-                    return new Directory.KnownGroup(role.id(), role.title(), List.copyOf(names));
+                    return new Directory.KnownGroup(group.getKey(), group.getValue(), List.copyOf(names));
                 })
                 .toList();
     }

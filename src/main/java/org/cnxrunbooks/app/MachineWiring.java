@@ -1,12 +1,15 @@
 package org.cnxrunbooks.app;
 
 import java.time.Clock;
-import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.engine.FormOptions;
+import org.cnxrunbooks.guard.Asker;
+import org.cnxrunbooks.guard.StartRights;
 import org.cnxrunbooks.host.Hosts;
 import org.cnxrunbooks.host.ssh.SshHosts;
 import org.cnxrunbooks.vault.Vault;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,27 +27,8 @@ class MachineWiring {
         return new Vault(installation.vault(), installation.encryption(), clock);
     }
 
-    /** Every configured cell, in the start form's select. */
     @Bean
-    FormOptions cellOptions(Cells cells) {
-        return new FormOptions() {
-            @Override
-            public String name() {
-                return "cells";
-            }
-
-            @Override
-            public List<Option> options() {
-                return cells.all().stream()
-                        .map(cell -> new Option(
-                                cell.name(),
-                                "%s: %s %s"
-                                        .formatted(
-                                                cell.name(),
-                                                cell.release().product(),
-                                                cell.release().exactLevel())))
-                        .toList();
-            }
-        };
+    FormOptions cellOptions(Cells cells, StartRights rights, ObjectProvider<ProcessEngine> engine) {
+        return new CellOptions(cells, rights, new Asker(engine));
     }
 }

@@ -19,10 +19,12 @@ final class OidcReview {
 
     private final Violations violations;
     private final SecretFiles secrets;
+    private final MappedGroups mapped;
 
-    OidcReview(Violations violations, SecretFiles secrets) {
+    OidcReview(Violations violations, SecretFiles secrets, MappedGroups mapped) {
         this.violations = violations;
         this.secrets = secrets;
+        this.mapped = mapped;
     }
 
     /** To be used only where no violation was found. */
@@ -70,7 +72,7 @@ final class OidcReview {
     }
 
     private void groups(OidcSettings settings) {
-        MappedGroups.refuseUnknown(KEY + ".groups", settings.groups().keySet(), violations);
+        mapped.refuseUnknown(KEY + ".groups", settings.groups().keySet());
         for (Role role : List.of(Role.OPERATORS, Role.APPROVERS)) {
             if (settings.groups().getOrDefault(role.id(), List.of()).isEmpty()) {
                 violations.add(

@@ -6,7 +6,6 @@ import static org.camunda.bpm.engine.authorization.Permissions.ALL;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
 import static org.camunda.bpm.engine.authorization.Permissions.READ;
 
-import java.util.Collection;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -19,7 +18,7 @@ import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 enum Role {
     OPERATORS("operators", "Operators: start runbooks, inspect, confirm, decide") {
         @Override
-        void grant(Grants grants, Collection<String> runbooks) {
+        void grant(Grants grants) {
             see(grants, "tasklist", "cockpit");
             // the retries of an external task need UPDATE_INSTANCE; guard's table of permits keeps closed what else it
             // opens
@@ -29,20 +28,18 @@ enum Role {
                     ANY,
                     ProcessDefinitionPermissions.RETRY_JOB,
                     ProcessDefinitionPermissions.UPDATE_INSTANCE);
-            runbooks.forEach(key -> grants.allow(
-                    id(), Resources.PROCESS_DEFINITION, key, ProcessDefinitionPermissions.CREATE_INSTANCE));
             grants.allow(id(), Resources.PROCESS_INSTANCE, ANY, CREATE);
         }
     },
     APPROVERS("approvers", "Approvers: judge plans before anything is touched") {
         @Override
-        void grant(Grants grants, Collection<String> runbooks) {
+        void grant(Grants grants) {
             see(grants, "tasklist");
         }
     },
     AUDITORS("auditors", "Auditors: read what was done and decided") {
         @Override
-        void grant(Grants grants, Collection<String> runbooks) {
+        void grant(Grants grants) {
             see(grants, "cockpit");
             grants.allow(id(), Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ_TASK);
             grants.allow(id(), Resources.DECISION_DEFINITION, ANY, READ);
@@ -52,7 +49,7 @@ enum Role {
     },
     ADMINISTRATORS(Groups.CAMUNDA_ADMIN, "Administrators: manage users and rights") {
         @Override
-        void grant(Grants grants, Collection<String> runbooks) {
+        void grant(Grants grants) {
             for (Resources resource : Resources.values()) {
                 grants.allow(id(), resource, ANY, ALL);
             }
@@ -75,8 +72,8 @@ enum Role {
         return title;
     }
 
-    /** Gives this role its rights; {@code runbooks} are the keys of the processes that people start. */
-    abstract void grant(Grants grants, Collection<String> runbooks);
+    /** Gives this role its rights; which runbooks are started is for {@link StartGrants}. */
+    abstract void grant(Grants grants);
 
     /** What every role has: its web applications, and to follow every run with its history. */
     void see(Grants grants, String... applications) {

@@ -3,6 +3,7 @@ package org.cnxrunbooks.app;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param admin First administrator, created when the group camunda-admin has no member.
  * @param ldap The directory that people come from, instead of users made in the Admin application.
  * @param oidc The OpenID Connect provider that signs people on at the web pages.
+ * @param start Which group starts which runbook on which cell; operators start everything when left out.
  */
 @ConfigurationProperties(RunbookSettings.PREFIX)
 record RunbookSettings(
@@ -33,7 +35,8 @@ record RunbookSettings(
         @NestedConfigurationProperty @DefaultValue @Valid EvidenceSettings evidence,
         @NestedConfigurationProperty @Valid @Nullable AdminSettings admin,
         @NestedConfigurationProperty @Valid @Nullable LdapSettings ldap,
-        @NestedConfigurationProperty @Valid @Nullable OidcSettings oidc) {
+        @NestedConfigurationProperty @Valid @Nullable OidcSettings oidc,
+        @DefaultValue List<@Valid StartSettings> start) {
 
     static final String PREFIX = "runbooks";
 }

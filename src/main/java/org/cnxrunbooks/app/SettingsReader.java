@@ -17,6 +17,7 @@ import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
 import org.cnxrunbooks.guard.Directory;
 import org.cnxrunbooks.guard.SignOn;
+import org.cnxrunbooks.guard.StartRights;
 import org.cnxrunbooks.vault.Encryption;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,13 @@ final class SettingsReader {
                 settings.evidence().headTo());
         MailPassword mailPassword = announce.password(secrets, environment::containsProperty);
         Optional<Installation.Admin> admin = admin(settings.admin());
-        Optional<Directory> directory = new LdapReview(violations, secrets).run(settings.ldap(), admin.isPresent());
-        Optional<SignOn> signOn = new OidcReview(violations, secrets).run(settings.oidc(), settings.ldap() != null);
+        StartRights starts = new StartReview(settings.start(), violations)
+                .run(StartableRunbooks::keys, settings.cells().keySet());
+        MappedGroups groups = new MappedGroups(starts.groups(), violations);
+        Optional<Directory> directory =
+                new LdapReview(violations, secrets, groups).run(settings.ldap(), admin.isPresent());
+        Optional<SignOn> signOn =
+                new OidcReview(violations, secrets, groups).run(settings.oidc(), settings.ldap() != null);
         if (!violations.isEmpty()) {
             throw new InvalidSettings(violations.sorted());
         }
@@ -87,7 +93,8 @@ final class SettingsReader {
                 settings.evidence().headTo(),
                 admin,
                 directory,
-                signOn);
+                signOn,
+                starts);
     }
 
     private RunbookSettings bind(ConfigurableEnvironment environment) {

@@ -79,9 +79,11 @@ class EngineBeans {
     }
 
     @Bean
-    FilterRegistrationBean<OptionsFilter> optionsFilter(ObjectProvider<FormOptions> suppliers) {
-        FilterRegistrationBean<OptionsFilter> registration = new FilterRegistrationBean<>(
-                new OptionsFilter(suppliers.orderedStream().toList()));
+    FilterRegistrationBean<OptionsFilter> optionsFilter(
+            ObjectProvider<FormOptions> suppliers, ObjectProvider<RepositoryService> repository) {
+        FilterRegistrationBean<OptionsFilter> registration = new FilterRegistrationBean<>(new OptionsFilter(
+                suppliers.orderedStream().toList(),
+                id -> repository.getObject().getProcessDefinition(id).getKey()));
         registration.addUrlPatterns("/camunda/api/*", "/engine-rest/*");
         registration.setAsyncSupported(true);
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);

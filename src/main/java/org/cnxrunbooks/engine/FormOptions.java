@@ -14,6 +14,11 @@ public interface FormOptions {
     /** The choices of this moment in the order of the list. */
     List<Option> options();
 
+    /** Those of them that the person whose request this is may choose to start that process with. */
+    default List<Option> options(String process) {
+        return options();
+    }
+
     /** One choice: what is stored and what people read. */
     record Option(String value, String label) {}
 }

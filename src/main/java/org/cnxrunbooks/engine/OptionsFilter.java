@@ -9,8 +9,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +26,22 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 final class OptionsFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(OptionsFilter.class);
-    private static final String START_FORM = "/deployed-start-form";
+    private static final Pattern START_FORM =
+            Pattern.compile(".*/process-definition/(?:key/(?<key>[^/]+)|(?<id>[^/]+))/deployed-start-form");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, FormOptions> suppliers;
+    private final UnaryOperator<String> keys;
 
-    OptionsFilter(Collection<FormOptions> suppliers) {
+    /** @param keys tells the key of a process by the id of its definition, to the person whose request this is */
+    OptionsFilter(Collection<FormOptions> suppliers, UnaryOperator<String> keys) {
+        this.keys = keys;
         this.suppliers = suppliers.stream().collect(Collectors.toMap(FormOptions::name, supplier -> supplier));
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().endsWith(START_FORM);
+        return !START_FORM.matcher(request.getRequestURI()).matches();
     }
 
     @Override
@@ -42,7 +51,7 @@ final class OptionsFilter extends OncePerRequestFilter {
         chain.doFilter(request, answer);
         byte[] body = answer.getContentAsByteArray();
         if (answer.getStatus() == HttpServletResponse.SC_OK && body.length > 0 && body[0] == '{') {
-            byte[] filled = fill(body);
+            byte[] filled = fill(body, process(request));
             answer.resetBuffer();
             answer.setHeader("Cache-Control", "no-store");
             answer.getOutputStream().write(filled);
@@ -50,23 +59,36 @@ final class OptionsFilter extends OncePerRequestFilter {
         answer.copyBodyToResponse();
     }
 
-    byte[] fill(byte[] form) throws IOException {
+    private String process(HttpServletRequest request) {
+        Matcher address = START_FORM.matcher(request.getRequestURI());
+        if (!address.matches()) {
+            return "";
+        }
+        String key = address.group("key");
+        return key == null ? keys.apply(decoded(address.group("id"))) : decoded(key);
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part, StandardCharsets.UTF_8);
+    }
+
+    private byte[] fill(byte[] form, String process) throws IOException {
         JsonNode root = JSON.readTree(form);
-        fill(root.path("components"));
+        fill(root.path("components"), process);
         return JSON.writeValueAsBytes(root);
     }
 
-    private void fill(JsonNode components) {
+    private void fill(JsonNode components, String process) {
         for (JsonNode component : components) {
             String from = component.path("properties").path("optionsFrom").asText();
             if (component instanceof ObjectNode field && !from.isEmpty()) {
-                fill(field, from);
+                fill(field, from, process);
             }
-            fill(component.path("components"));
+            fill(component.path("components"), process);
         }
     }
 
-    private void fill(ObjectNode field, String from) {
+    private void fill(ObjectNode field, String from, String process) {
         FormOptions supplier = suppliers.get(from);
         if (supplier == null) {
             LOG.error(
@@ -76,7 +98,7 @@ final class OptionsFilter extends OncePerRequestFilter {
             return;
         }
         ArrayNode values = JSON.createArrayNode();
-        for (FormOptions.Option option : supplier.options()) {
+        for (FormOptions.Option option : supplier.options(process)) {
             values.addObject().put("label", option.label()).put("value", option.value());
         }
         field.remove("valuesKey");

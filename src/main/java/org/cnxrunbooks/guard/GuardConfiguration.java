@@ -55,6 +55,11 @@ class GuardConfiguration {
     }
 
     @Bean
+    CommandRule startRule(StartRights rights) {
+        return new StartRule(rights);
+    }
+
+    @Bean
     CommandRule fourEyesRule() {
         return new FourEyes();
     }

@@ -22,6 +22,7 @@ import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.evidence.Draft;
 import org.cnxrunbooks.evidence.Outcome;
 import org.cnxrunbooks.evidence.store.JdbcEvidence;
+import org.cnxrunbooks.guard.StartRights;
 import org.cnxrunbooks.lab.LabMail;
 import org.cnxrunbooks.vault.Encryption;
 import org.flywaydb.core.Flyway;
@@ -107,7 +108,8 @@ class HeadMailTest {
                         recipients,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        StartRights.OF_OPERATORS),
                 new SmtpPost(sender, audience, Clock.systemUTC()),
                 evidence);
         mail.ended(RUN);

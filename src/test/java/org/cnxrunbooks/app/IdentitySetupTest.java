@@ -9,11 +9,13 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.User;
@@ -25,12 +27,12 @@ import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.announce.MailPassword;
 import org.cnxrunbooks.cell.Cells;
 import org.cnxrunbooks.cell.Secret;
+import org.cnxrunbooks.guard.StartRights;
 import org.cnxrunbooks.vault.Encryption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 class IdentitySetupTest {
 
@@ -47,6 +49,7 @@ class IdentitySetupTest {
         configuration.setHistoryTimeToLive("P180D");
         configuration.setDmnFeelEnableLegacyBehavior(true);
         configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+        configuration.setGroupResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9_-]*");
         engine = configuration.buildProcessEngine();
     }
 
@@ -134,6 +137,93 @@ class IdentitySetupTest {
                     return run;
                 }))
                 .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    void a_group_that_is_named_is_made_and_offered_its_runbooks_alone() {
+        deploy("backup");
+        deploy("ifix");
+        configure(starts("night-shift", "backup"));
+        configure(starts("night-shift", "backup"));
+        assertThat(engine.getIdentityService()
+                        .createGroupQuery()
+                        .groupId("night-shift")
+                        .singleResult()
+                        .getName())
+                .isEqualTo("night-shift");
+        assertThat(startable("night-shift")).containsExactly("backup");
+        assertThat(startable("operators"))
+                .as("what releases without a mark gave is taken back as well")
+                .isEmpty();
+        assertThat(as("olga", List.of("operators", "night-shift"), () -> start("backup")))
+                .isNotBlank();
+        assertThatThrownBy(() -> as("olga", Role.OPERATORS, () -> start("backup")))
+                .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    void rights_to_start_follow_the_configuration_and_those_of_others_stay() {
+        configure(StartRights.OF_OPERATORS);
+        assertThat(startable("operators")).contains("backup", "ifix", "maintenance-notice");
+        allow("night-shift", "ifix", ProcessDefinitionPermissions.CREATE_INSTANCE);
+        allow("night-shift", "backup", ProcessDefinitionPermissions.READ_TASK);
+
+        configure(starts("night-shift", "backup", "ifix"));
+        assertThat(startable("night-shift")).containsExactly("backup", "ifix");
+        assertThat(startable("operators")).isEmpty();
+
+        configure(StartRights.OF_OPERATORS);
+        assertThat(startable("night-shift"))
+                .as("somebody else gave the right on ifix")
+                .containsExactly("ifix");
+        assertThat(rights("night-shift", "backup"))
+                .as("what somebody else gave stays when ours is taken out of the same row")
+                .singleElement()
+                .satisfies(row -> assertThat(row.isPermissionGranted(ProcessDefinitionPermissions.READ_TASK))
+                        .isTrue());
+        assertThat(startable("operators")).contains("backup", "ifix", "maintenance-notice");
+    }
+
+    @Test
+    void a_right_that_somebody_deleted_leaves_no_mark() {
+        configure(starts("night-shift", "backup"));
+        engine.getAuthorizationService()
+                .deleteAuthorization(rights("night-shift", "backup").get(0).getId());
+        configure(starts("operators", "ifix"));
+        assertThat(engine.getManagementService().getProperties().keySet())
+                .filteredOn(name -> name.startsWith(StartGrants.MARK))
+                .hasSize(1);
+    }
+
+    private static StartRights starts(String group, String... runbooks) {
+        return new StartRights(List.of(new StartRights.Given(group, Set.of(runbooks), Set.of())));
+    }
+
+    private List<String> startable(String group) {
+        return engine.getAuthorizationService().createAuthorizationQuery().groupIdIn(group).list().stream()
+                .filter(row -> row.getResourceType() == Resources.PROCESS_DEFINITION.resourceType()
+                        && row.isPermissionGranted(ProcessDefinitionPermissions.CREATE_INSTANCE))
+                .map(Authorization::getResourceId)
+                .sorted()
+                .toList();
+    }
+
+    private List<Authorization> rights(String group, String runbook) {
+        return engine.getAuthorizationService()
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(Resources.PROCESS_DEFINITION)
+                .resourceId(runbook)
+                .list();
+    }
+
+    private void allow(String group, String runbook, ProcessDefinitionPermissions permission) {
+        Authorization row = engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        row.setGroupId(group);
+        row.setResource(Resources.PROCESS_DEFINITION);
+        row.setResourceId(runbook);
+        row.addPermission(permission);
+        engine.getAuthorizationService().saveAuthorization(row);
     }
 
     @Test
@@ -245,7 +335,11 @@ class IdentitySetupTest {
     }
 
     private <T> T as(String user, Role role, Callable<T> act) {
-        engine.getIdentityService().setAuthentication(user, List.of(role.id()));
+        return as(user, List.of(role.id()), act);
+    }
+
+    private <T> T as(String user, List<String> groups, Callable<T> act) {
+        engine.getIdentityService().setAuthentication(user, groups);
         try {
             return act.call();
         } catch (RuntimeException e) {
@@ -276,6 +370,14 @@ class IdentitySetupTest {
     }
 
     private void setUp(Installation.Admin admin) {
+        setUp(admin, StartRights.OF_OPERATORS);
+    }
+
+    private void configure(StartRights starts) {
+        setUp(ADMIN, starts);
+    }
+
+    private void setUp(Installation.Admin admin, StartRights starts) {
         Installation installation = new Installation(
                 new Cells(List.of()),
                 Path.of("vault"),
@@ -286,8 +388,8 @@ class IdentitySetupTest {
                 List.of(),
                 Optional.ofNullable(admin),
                 Optional.empty(),
-                Optional.empty());
-        new IdentitySetup(engine, installation, new PathMatchingResourcePatternResolver())
-                .afterSingletonsInstantiated();
+                Optional.empty(),
+                starts);
+        new IdentitySetup(engine, installation).afterSingletonsInstantiated();
     }
 }

@@ -536,7 +536,8 @@ class SettingsReaderTest {
         text.set("runbooks.cell.prod.os", "linux").set("runbooks.engine.slots", "2");
         assertThat(violations()).singleElement().satisfies(violation -> {
             assertThat(violation.key()).isEqualTo("runbooks.cell.prod.os");
-            assertThat(violation.hint()).contains("admin, announce, cells, encryption, evidence, ldap, oidc, vault");
+            assertThat(violation.hint())
+                    .contains("admin, announce, cells, encryption, evidence, ldap, oidc, start, vault");
         });
     }
 

@@ -18,17 +18,19 @@ class OptionsFilterTest {
 
     private final List<FormOptions.Option> cells =
             new ArrayList<>(List.of(new FormOptions.Option("lab", "Lab (6.5 CR1)")));
-    private final OptionsFilter filter = new OptionsFilter(List.of(new FormOptions() {
-        @Override
-        public String name() {
-            return "cells";
-        }
+    private final OptionsFilter filter = new OptionsFilter(
+            List.of(new FormOptions() {
+                @Override
+                public String name() {
+                    return "cells";
+                }
 
-        @Override
-        public List<Option> options() {
-            return List.copyOf(cells);
-        }
-    }));
+                @Override
+                public List<Option> options() {
+                    return List.copyOf(cells);
+                }
+            }),
+            id -> id);
 
     @Test
     void a_marked_field_gets_the_choices_of_the_moment() throws Exception {

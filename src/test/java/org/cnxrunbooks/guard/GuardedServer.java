@@ -48,6 +48,7 @@ final class GuardedServer implements AutoCloseable {
             "restAuthenticationFilter",
             "queryExpressionsRule",
             "permitsRule",
+            "startRule",
             "fourEyesRule",
             "formInputRule",
             "guardPlugin");
@@ -190,6 +191,11 @@ final class GuardedServer implements AutoCloseable {
     @EnableAutoConfiguration
     @Import(GuardConfiguration.class)
     static class Application {
+
+        @Bean
+        StartRights startRights() {
+            return StartRights.OF_OPERATORS;
+        }
 
         @Bean
         BadInput badInput() {
