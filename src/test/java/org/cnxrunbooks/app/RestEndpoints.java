@@ -30,8 +30,15 @@ final class RestEndpoints {
     private final Deque<String> above = new ArrayDeque<>();
 
     static Set<String> all() {
+        return of(DefaultProcessEngineRestServiceImpl.class, "");
+    }
+
+    /** What a class serves below an address; a path of its own comes between. */
+    static Set<String> of(Class<?> resource, String address) {
         RestEndpoints endpoints = new RestEndpoints();
-        endpoints.walk(DefaultProcessEngineRestServiceImpl.class, "");
+        Path own = resource.getAnnotation(Path.class);
+        String below = own == null ? "" : own.value().replaceAll("^/|/$", "");
+        endpoints.walk(resource, below.isEmpty() ? address : address + "/" + below);
         return endpoints.found;
     }
 

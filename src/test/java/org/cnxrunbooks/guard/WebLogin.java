@@ -40,6 +40,13 @@ public final class WebLogin {
         visit(); // the log-in begins a new session, which brings a new token
     }
 
+    /** A browser in which nobody is logged in. */
+    public static WebLogin stranger(int port) {
+        WebLogin stranger = new WebLogin("tasklist", port);
+        stranger.visit();
+        return stranger;
+    }
+
     /** What Tasklist's form is answered. */
     public static HttpResponse<String> attempt(int port, String user, String password) {
         return new WebLogin("tasklist", port).enter(user, password);
