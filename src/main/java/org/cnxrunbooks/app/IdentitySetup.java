@@ -41,8 +41,18 @@ final class IdentitySetup implements SmartInitializingSingleton {
     private static void makeGroups(IdentityService identities, Collection<String> starters) {
         for (Role role : Role.values()) {
             makeGroup(identities, role.id(), role.title(), role == Role.ADMINISTRATORS ? "SYSTEM" : "WORKFLOW");
+            rename(identities, role);
         }
         starters.forEach(group -> makeGroup(identities, group, group, "WORKFLOW"));
+    }
+
+    private static void rename(IdentityService identities, Role role) {
+        Group group =
+                identities.createGroupQuery().groupId(role.id()).groupName(role.formerTitle()).singleResult();
+        if (group != null) {
+            group.setName(role.title());
+            identities.saveGroup(group);
+        }
     }
 
     private static void makeGroup(IdentityService identities, String id, String title, String type) {

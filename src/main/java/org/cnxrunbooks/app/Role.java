@@ -16,7 +16,7 @@ import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
  * time). Rights on single tasks come from the candidate groups of the models.
  */
 enum Role {
-    OPERATORS("operators", "Operators: start runbooks, inspect, confirm, decide") {
+    OPERATORS("operators", "Operators", "Operators: start runbooks, inspect, confirm, decide") {
         @Override
         void grant(Grants grants) {
             see(grants, "tasklist", "cockpit");
@@ -31,13 +31,13 @@ enum Role {
             grants.allow(id(), Resources.PROCESS_INSTANCE, ANY, CREATE);
         }
     },
-    APPROVERS("approvers", "Approvers: judge plans before anything is touched") {
+    APPROVERS("approvers", "Approvers", "Approvers: judge plans before anything is touched") {
         @Override
         void grant(Grants grants) {
             see(grants, "tasklist");
         }
     },
-    AUDITORS("auditors", "Auditors: read what was done and decided") {
+    AUDITORS("auditors", "Auditors", "Auditors: read what was done and decided") {
         @Override
         void grant(Grants grants) {
             see(grants, "cockpit");
@@ -47,7 +47,7 @@ enum Role {
             grants.allow(id(), Resources.OPERATION_LOG_CATEGORY, ANY, UserOperationLogCategoryPermissions.READ);
         }
     },
-    ADMINISTRATORS(Groups.CAMUNDA_ADMIN, "Administrators: manage users and rights") {
+    ADMINISTRATORS(Groups.CAMUNDA_ADMIN, "Administrators", "Administrators: manage users and rights") {
         @Override
         void grant(Grants grants) {
             for (Resources resource : Resources.values()) {
@@ -58,18 +58,26 @@ enum Role {
 
     private final String id;
     private final String title;
+    private final String formerTitle;
 
-    Role(String id, String title) {
+    Role(String id, String title, String formerTitle) {
         this.id = id;
         this.title = title;
+        this.formerTitle = formerTitle;
     }
 
     String id() {
         return id;
     }
 
+    /** One word: Tasklist shows it in a narrow place. */
     String title() {
         return title;
+    }
+
+    /** What this application called the group before; longer than Tasklist shows. */
+    String formerTitle() {
+        return formerTitle;
     }
 
     /** Gives this role its rights; which runbooks are started is for {@link StartGrants}. */

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.ManagementServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
@@ -121,6 +122,31 @@ class IdentitySetupTest {
                 .isTrue();
         assertThat(engine.getFilterService().createFilterQuery().count()).isEqualTo(6);
         assertThat(engine.getIdentityService().createGroupQuery().count()).isEqualTo(4);
+    }
+
+    @Test
+    void a_group_has_a_short_name_unless_the_site_gave_it_another() {
+        setUp(ADMIN);
+        assertThat(groupName(Role.APPROVERS)).isEqualTo("Approvers");
+        rename(Role.APPROVERS, Role.APPROVERS.formerTitle());
+        rename(Role.OPERATORS, "Night shift");
+        setUp(ADMIN);
+        assertThat(groupName(Role.APPROVERS)).isEqualTo("Approvers");
+        assertThat(groupName(Role.OPERATORS)).isEqualTo("Night shift");
+    }
+
+    private static void rename(Role role, String name) {
+        Group group = group(role);
+        group.setName(name);
+        engine.getIdentityService().saveGroup(group);
+    }
+
+    private static String groupName(Role role) {
+        return group(role).getName();
+    }
+
+    private static Group group(Role role) {
+        return engine.getIdentityService().createGroupQuery().groupId(role.id()).singleResult();
     }
 
     @Test
@@ -303,10 +329,12 @@ class IdentitySetupTest {
         engine.getTaskService().claim(approval.getId(), "anna");
         approval = engine.getTaskService().createTaskQuery().singleResult();
         approval.setDueDate(new Date(0));
+        approval.setFollowUpDate(new Date(Long.MAX_VALUE / 1000));
         engine.getTaskService().saveTask(approval);
         assertThat(listed("anna", Role.APPROVERS, "My approvals")).isEqualTo(1);
         assertThat(listed("anna", Role.APPROVERS, "My tasks")).isEqualTo(1);
         assertThat(listed("anna", Role.APPROVERS, "Overdue")).isEqualTo(1);
+        assertThat(listed("anna", Role.APPROVERS, "All tasks")).isEqualTo(1);
     }
 
     private List<String> lists(String user, Role role) {
