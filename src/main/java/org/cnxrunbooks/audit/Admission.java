@@ -22,9 +22,15 @@ final class Admission {
         this.evidence = evidence;
     }
 
+    /** Whoever is logged in; what they may read is not judged. */
+    Reader admit(HttpServletRequest request) {
+        return readers.of(request)
+                .orElseThrow(() -> new Turned(HttpStatus.UNAUTHORIZED, "Run not shown: nobody is logged in"));
+    }
+
     /** Whoever asks for one run. */
     Reader admit(HttpServletRequest request, String runId) {
-        Reader reader = reader(request);
+        Reader reader = admit(request);
         Optional<String> process = access.processOf(runId);
         boolean allowed = process.map(key -> access.mayRead(reader, key)).orElseGet(() -> access.mayReadAll(reader));
         if (process.isEmpty() && (!allowed || evidence.entries(runId).isEmpty())) {
@@ -41,7 +47,7 @@ final class Admission {
 
     /** Whoever asks across runs; what of {@code processes} they may read is shown. */
     Set<String> admit(HttpServletRequest request, Collection<String> processes) {
-        Reader reader = reader(request);
+        Reader reader = admit(request);
         Set<String> readable = processes.stream()
                 .filter(process -> access.mayRead(reader, process))
                 .collect(Collectors.toSet());
@@ -52,10 +58,5 @@ final class Admission {
                             + ", expected the right to read the history of a runbook)");
         }
         return readable;
-    }
-
-    private Reader reader(HttpServletRequest request) {
-        return readers.of(request)
-                .orElseThrow(() -> new Turned(HttpStatus.UNAUTHORIZED, "Run not shown: nobody is logged in"));
     }
 }

@@ -38,4 +38,13 @@ record Answered(Map<String, String> fields) {
     String comment() {
         return ending("comment", "reason");
     }
+
+    /** What was filled in but for the comment. */
+    Map<String, String> others() {
+        Map<String, String> others = new LinkedHashMap<>(fields);
+        others.entrySet()
+                .removeIf(field -> field.getValue().isEmpty()
+                        || field.getValue().equals(comment()) && field.getKey().matches("(?i).*(comment|reason)"));
+        return others;
+    }
 }

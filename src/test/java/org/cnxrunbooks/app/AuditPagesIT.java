@@ -57,6 +57,7 @@ class AuditPagesIT {
     private static ProcessEngine engine;
     private static int port;
     private static String run;
+    private static String task;
 
     @BeforeAll
     static void start() throws IOException {
@@ -86,6 +87,7 @@ class AuditPagesIT {
                                 .done())
                 .deploy();
         run = run();
+        task = task();
         seed("maintenance-notice", RUNS, LONG_AGO);
     }
 
@@ -123,6 +125,18 @@ class AuditPagesIT {
         }
     }
 
+    /** That of a run which waits. */
+    private static String task() {
+        String instance = engine.getRuntimeService()
+                .startProcessInstanceByKey("awkward", Map.of("cellName", "prod", "reason", HOSTILE))
+                .getId();
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult()
+                .getId();
+    }
+
     @AfterAll
     static void stop() {
         site.close();
@@ -142,7 +156,8 @@ class AuditPagesIT {
                 "/runs/" + run,
                 "/runs/" + run + "/pictures",
                 "/runs/" + run + "/report",
-                "/runs/" + run + "/pack");
+                "/runs/" + run + "/pack",
+                "/tasks/" + task);
     }
 
     @Test
@@ -198,8 +213,9 @@ class AuditPagesIT {
         assertThat(list.findValuesAsText("process")).isNotEmpty().containsOnly("backup");
         assertThat(json("clerk", "/questions/approvals").path("rows")).isEmpty();
         assertThat(get("clerk", "/runs/" + run).statusCode()).isEqualTo(403);
+        assertThat(get("clerk", "/tasks/" + task).statusCode()).isEqualTo(403);
         assertThat(json("auditor", "/runs?runbook=awkward").path("total").asInt())
-                .isEqualTo(1);
+                .isEqualTo(2);
     }
 
     @Test
@@ -213,6 +229,17 @@ class AuditPagesIT {
         assertThat(told.at("/history/variables").findValuesAsText("name")).contains("cellName", "good");
         assertThat(told.at("/history/operations").findValuesAsText("user")).contains("approver");
         assertThat(get("auditor", "/runs/never-was").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_open_task_is_told_with_its_run() throws Exception {
+        JsonNode told = json("approver", "/tasks/" + task);
+        assertThat(told.at("/summary/cell").asText()).isEqualTo("prod");
+        assertThat(told.at("/task/groups").toString()).isEqualTo("[\"Approvers\"]");
+        assertThat(told.at("/task/approval").asBoolean()).isTrue();
+        assertThat(told.path("decisions")).isEmpty();
+        assertThat(get("auditor", "/tasks/never-was").statusCode()).isEqualTo(404);
+        assertThat(get(null, "/tasks/never-was").statusCode()).isEqualTo(401);
     }
 
     @Test
