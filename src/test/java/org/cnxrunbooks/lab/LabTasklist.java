@@ -1,5 +1,6 @@
 package org.cnxrunbooks.lab;
 
+import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -23,9 +24,16 @@ public final class LabTasklist implements AutoCloseable {
         this.person = person;
     }
 
-    /** Opens a browser of this person's own and logs in; the password is the name. */
-    public static LabTasklist as(String person, String base) {
+    /**
+     * Opens a browser of this person's own and logs in; the password is the name.
+     *
+     * @param missing parts of addresses that cannot be loaded
+     */
+    public static LabTasklist as(String person, String base, String... missing) {
         LabBrowser browser = LabBrowser.open(base);
+        if (missing.length > 0) {
+            browser.block(missing);
+        }
         browser.go(TASKLIST);
         browser.type(By.cssSelector("input[ng-model='username']"), person);
         browser.type(By.cssSelector("input[ng-model='password']"), person);
@@ -49,11 +57,21 @@ public final class LabTasklist implements AutoCloseable {
         browser.awaitGone(START);
     }
 
-    /** Opens the task of this name from the list and takes it. */
-    public void take(String task) {
+    /** Opens the task of this name from the list. */
+    public void open(String task) {
         By entry = entry(task);
         browser.seeByReloading(entry);
         browser.click(entry);
+    }
+
+    /** Opens a part of the task that is open: Form, Run, History … */
+    public void tab(String label) {
+        browser.click(By.xpath("//ul[contains(@class,'nav-tabs')]//a[normalize-space(.)=" + quoted(label) + "]"));
+    }
+
+    /** Opens the task of this name from the list and takes it. */
+    public void take(String task) {
+        open(task);
         browser.click(CLAIM);
         browser.see(By.cssSelector("button.unclaim"));
         browser.see(By.cssSelector(".fjs-container"));
@@ -106,6 +124,11 @@ public final class LabTasklist implements AutoCloseable {
     public void tick(String label) {
         browser.click(
                 By.xpath("//label[.//input[@type='checkbox']][starts-with(normalize-space(.)," + quoted(label) + ")]"));
+    }
+
+    /** What keeps people out of our part of the page, serious or worse. */
+    public List<String> barriers() {
+        return browser.barriers(".cnx");
     }
 
     public void screenshot(String name) {
