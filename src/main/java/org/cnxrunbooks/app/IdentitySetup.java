@@ -47,8 +47,11 @@ final class IdentitySetup implements SmartInitializingSingleton {
     }
 
     private static void rename(IdentityService identities, Role role) {
-        Group group =
-                identities.createGroupQuery().groupId(role.id()).groupName(role.formerTitle()).singleResult();
+        Group group = identities
+                .createGroupQuery()
+                .groupId(role.id())
+                .groupName(role.formerTitle())
+                .singleResult();
         if (group != null) {
             group.setName(role.title());
             identities.saveGroup(group);
