@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.cnxrunbooks.evidence.Evidence;
 import org.cnxrunbooks.evidence.Ledger;
@@ -43,7 +44,7 @@ class OneTask {
         OpenTask task = reading.read(taskId).orElseThrow(() -> gone(taskId));
         return Answers.fresh(new TaskView(
                 summary,
-                standing.of(List.of(summary)).get(0).standing(),
+                standing.of(List.of(summary), Map.of()).get(0).standing(),
                 clock.instant(),
                 task,
                 Decided.of(evidence.entries(runId), reading.names(runId))));
