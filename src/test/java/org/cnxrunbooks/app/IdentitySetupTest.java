@@ -169,6 +169,7 @@ class IdentitySetupTest {
     void a_group_that_is_named_is_made_and_offered_its_runbooks_alone() {
         deploy("backup");
         deploy("ifix");
+        allow("operators", "backup", ProcessDefinitionPermissions.CREATE_INSTANCE);
         configure(starts("night-shift", "backup"));
         configure(starts("night-shift", "backup"));
         assertThat(engine.getIdentityService()
