@@ -170,7 +170,7 @@ class OverStep {
     const mean = amount.bytesDone && time >= 1 ? bytes(amount.bytesDone / time) + '/s' : '';
     const data = amount.bytesDone ? bytes(amount.bytesDone) : '';
     this.root.firstChild.replaceChildren(h('strong', {}, name), outcome ? badge(outcome) : '',
-      h('span', { class: 'cnx-quiet' }, [step.items.length + (step.items.length === 1 ? ' item' : ' items'), data, 'in ' + took(time), mean].filter(Boolean).join(' · ')));
+      h('span', { class: 'cnx-quiet' }, [step.items.length + (step.items.length === 1 ? ' item' : ' items'), data, time >= 1 ? 'in ' + took(Math.round(time)) : 'in less than 1 s', mean].filter(Boolean).join(' · ')));
     this.fill();
     return this.root;
   }

@@ -65,12 +65,13 @@ export class Progress {
   }
 
   draw(view) {
-    const ended = this.view && this.view.running && !view.running;
+    const moved = this.view && (this.view.running !== view.running || places(this.view) !== places(view));
     this.view = view;
+    this.failed.hidden = !view.standing.some(here => here.state === 'ASKS');
     this.stands(view);
     this.steps.draw(view);
     this.piecewise();
-    if (ended) {
+    if (moved) {
       this.page.load();
     }
   }
@@ -109,4 +110,8 @@ export class Progress {
       this.piece.hidden = !this.piece.firstChild;
     }
   }
+}
+
+function places(view) {
+  return view.standing.map(here => here.step + here.since).join();
 }
