@@ -1,6 +1,7 @@
 package org.cnxrunbooks.engine;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cnxrunbooks.host.HostFailure;
@@ -11,6 +12,20 @@ public final class Reasons {
     public static final String PLAN_REFUSED = "planRefused";
 
     private final Set<String> reasons = new LinkedHashSet<>();
+    private final boolean checking;
+
+    public Reasons() {
+        this(false);
+    }
+
+    private Reasons(boolean checking) {
+        this.checking = checking;
+    }
+
+    /** For a plan that is read again, to be compared with the approved one. */
+    public static Reasons ofCheck() {
+        return new Reasons(true);
+    }
 
     public synchronized void add(String reason, String hint) {
         reasons.add(reason + "\nHINT: " + hint + ".");
@@ -25,8 +40,17 @@ public final class Reasons {
         reasons.add(message);
     }
 
+    /** A machine that does not answer stands in the way of a plan; a check fails by it, as nobody knows what changed. */
     public synchronized void add(HostFailure failure) {
+        if (checking) {
+            throw failure;
+        }
         reasons.add(String.valueOf(failure.getMessage()));
+    }
+
+    /** Those gathered so far, each with its hint. */
+    public synchronized List<String> all() {
+        return List.copyOf(reasons);
     }
 
     /** Refuses with the whole list when there is any. */

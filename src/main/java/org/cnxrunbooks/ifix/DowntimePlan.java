@@ -1,7 +1,10 @@
 package org.cnxrunbooks.ifix;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.cnxrunbooks.engine.MaterialFacts;
 
 /**
  * What is approved before users are shut out.
@@ -15,12 +18,16 @@ record DowntimePlan(IfixPlan fix, List<String> started) {
         started = List.copyOf(started);
     }
 
-    /** Parts in which another plan of the same request rests on other facts. */
-    List<String> differences(DowntimePlan other) {
-        List<String> parts = new ArrayList<>(fix.differences(other.fix));
-        if (!started.equals(other.started)) {
-            parts.add("started applications");
-        }
-        return parts;
+    /** One line for each fact that is another in the plan as it would be now. */
+    List<String> changes(DowntimePlan present) {
+        List<String> changes = new ArrayList<>(IfixFacts.changes(fix, present.fix));
+        changes.addAll(MaterialFacts.of(running()).changes(MaterialFacts.of(present.running())));
+        return changes;
+    }
+
+    private Map<String, String> running() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        started.forEach(application -> facts.put("application " + application, "runs"));
+        return facts;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cnxrunbooks.cell.Cluster;
 import org.cnxrunbooks.cell.Member;
 import org.cnxrunbooks.cell.Node;
+import org.cnxrunbooks.engine.MaterialFacts;
 import org.cnxrunbooks.engine.Reasons;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.vault.Vault;
@@ -53,12 +54,16 @@ final class DowntimePlanner {
         List<String> running = List.of();
         List<String> started = List.of();
         List<IfixPlan.Archive> archives = List.of();
+        Map<String, String> programs = Map.of();
+        List<String> installed = List.of();
         try {
             work.installer().loginProblem().ifPresent(reasons::add);
             FixSurvey survey = new FixSurvey(work, reasons, notes);
             running = survey.running(new HashSet<>(clusters));
             survey.synchronization();
             fixes = survey.fixes(order);
+            installed = survey.installed();
+            programs = survey.programs();
             applications = survey.applications(fixes);
             started = started(work, members);
             archives = survey.archives(applications);
@@ -90,6 +95,9 @@ final class DowntimePlanner {
                                 work.cell().nodes().stream().map(Node::name).toList()),
                         running,
                         archives,
+                        programs,
+                        installed,
+                        MaterialFacts.machines(work.cell()),
                         List.of(),
                         backup.map(CustomizationBackup::runId).orElse(""),
                         new DowntimeCommands(work.cell(), members).of(order, backup.isPresent()),

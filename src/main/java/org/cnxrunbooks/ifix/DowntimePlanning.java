@@ -1,10 +1,13 @@
 package org.cnxrunbooks.ifix;
 
 import static org.cnxrunbooks.ifix.IfixVariables.*;
+import static org.cnxrunbooks.ifix.IfixVariables.PLAN_CHANGES;
 
 import java.time.Instant;
 import java.util.List;
+import org.cnxrunbooks.engine.MaterialFacts;
 import org.cnxrunbooks.engine.Reasons;
+import org.cnxrunbooks.engine.Refusal;
 import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.evidence.Outcome;
 import org.cnxrunbooks.evidence.Records;
@@ -12,8 +15,6 @@ import org.cnxrunbooks.vault.Vault;
 
 /** From the request to a plan with downtime that a person can judge, and once more right before users are shut out. */
 final class DowntimePlanning {
-
-    private static final String OUTDATED = "planOutdated";
 
     private final IfixWork work;
     private final Vault vault;
@@ -30,7 +31,9 @@ final class DowntimePlanning {
 
     void plan() {
         Instant now = work.clock().instant();
-        DowntimePlan plan = make(Reasons.PLAN_REFUSED);
+        // also when the plan is refused
+        run.write(PLAN_CHANGES, run.find(PLAN_CHANGES).orElse(""));
+        DowntimePlan plan = make(new Reasons(), Reasons.PLAN_REFUSED);
         String digest = run.evidence().keep(Records.write(plan));
         run.digest("plan", digest);
         run.write(PLAN_DIGEST, digest);
@@ -56,18 +59,23 @@ final class DowntimePlanning {
 
     /** Refuses when the plan rests on other facts now. */
     void check(Outage outage) {
-        List<String> differences = outage.plan().differences(make(OUTDATED));
-        if (!differences.isEmpty()) {
-            throw run.refuse(
-                    OUTDATED,
-                    "Plan outdated: %s (observed other %s, expected those that were approved)%nHINT: Users are told that the window does not take place; start a new run."
-                            .formatted(run.runId(), String.join(", ", differences)));
+        Reasons reasons = Reasons.ofCheck();
+        List<String> changes;
+        try {
+            changes = outage.plan().changes(make(reasons, MaterialFacts.PLAN_OUTDATED));
+        } catch (Refusal refusal) {
+            changes = reasons.all();
         }
+        if (!changes.isEmpty()) {
+            run.write(PLAN_CHANGES, MaterialFacts.listed(changes));
+            throw MaterialFacts.outdated(run, changes);
+        }
+        run.write(PLAN_CHANGES, "");
         run.conclude(Outcome.DONE, "as approved");
     }
 
-    private DowntimePlan make(String refusal) {
-        Reasons reasons = IfixPlanning.reasons(work, atWork);
+    private DowntimePlan make(Reasons reasons, String refusal) {
+        IfixPlanning.addRunsAtWork(work, atWork, reasons);
         IfixOrder order = new OrderReading(run, work.clock().instant(), reasons).read();
         return new DowntimePlanner(work, vault, reasons, refusal).plan(order);
     }

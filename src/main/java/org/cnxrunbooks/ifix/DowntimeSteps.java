@@ -47,7 +47,7 @@ class DowntimeSteps {
 
     @Bean
     LongStep stopAllMembers() {
-        return run -> run.conclude(Outcome.DONE, outage(run).turn().stopMembers());
+        return run -> run.conclude(Outcome.DONE, outage(run).turnToStop().stopMembers());
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cnxrunbooks.cell.Cluster;
+import org.cnxrunbooks.cell.Directories;
 import org.cnxrunbooks.cell.Node;
 import org.cnxrunbooks.engine.Reasons;
 import org.cnxrunbooks.host.HostSession;
@@ -26,6 +27,7 @@ final class FixSurvey {
     private final Reasons reasons;
     private final List<String> notes;
     private List<ApplicationState> states = List.of();
+    private List<String> installed = List.of();
 
     FixSurvey(IfixWork work, Reasons reasons, List<String> notes) {
         this.work = work;
@@ -36,6 +38,7 @@ final class FixSurvey {
     /** What the installer lists, with the files; reasons for those that cannot be installed. */
     List<IfixPlan.PlannedFix> fixes(IfixOrder order) {
         FixListing listing = work.installer().list(order.fixDirectory());
+        installed = LastLook.ids(listing);
         HostSession session = work.sessions().deploymentManager();
         List<RemoteFiles.RemoteFile> files = session.files().list(order.fixDirectory());
         List<IfixPlan.PlannedFix> fixes = new ArrayList<>();
@@ -68,6 +71,21 @@ final class FixSurvey {
                     FileDigests.of(session, List.of(path)).getOrDefault(path, "")));
         }
         return fixes;
+    }
+
+    /** Those that were installed when the fixes were looked for. */
+    List<String> installed() {
+        return installed;
+    }
+
+    /** The installer, and the file that tells WebSphere's level (IBM, "Product version information": properties/version). */
+    Map<String, String> programs() {
+        Directories directories = work.cell().directories();
+        return FileDigests.of(
+                work.sessions().deploymentManager(),
+                List.of(
+                        directories.connectionsRoot() + "/updateInstaller/updateSilent.sh",
+                        directories.appServerRoot() + "/properties/version/WAS.product"));
     }
 
     /** Applications by the components that the installer names; every routed one where a component is unknown. */

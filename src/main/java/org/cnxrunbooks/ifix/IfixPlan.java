@@ -1,6 +1,5 @@
 package org.cnxrunbooks.ifix;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cnxrunbooks.webserver.Endpoint;
@@ -18,6 +17,9 @@ import org.cnxrunbooks.webserver.Endpoint;
  * @param halves node names by half
  * @param running {@code node/server} of every process that ran, node agents as {@code node/nodeagent}
  * @param archives application archives at the deployment manager
+ * @param programs digests of the files by which the deployment manager's programs are known, by path; empty where one is not
+ * @param installed ids of the fixes that were listed as installed, sorted
+ * @param machines how each host is reached, {@code user@address:port, key}, by name
  * @param servers web servers
  * @param customizationBackup run id of the newest set that holds the customization; empty when there is none
  * @param commands what will be run, secrets left out
@@ -38,6 +40,9 @@ record IfixPlan(
         Map<String, List<String>> halves,
         List<String> running,
         List<Archive> archives,
+        Map<String, String> programs,
+        List<String> installed,
+        Map<String, String> machines,
         List<Server> servers,
         String customizationBackup,
         List<PlannedCommand> commands,
@@ -51,6 +56,9 @@ record IfixPlan(
         halves = Map.copyOf(halves);
         running = List.copyOf(running);
         archives = List.copyOf(archives);
+        programs = Map.copyOf(programs);
+        installed = List.copyOf(installed);
+        machines = Map.copyOf(machines);
         servers = List.copyOf(servers);
         commands = List.copyOf(commands);
         notes = List.copyOf(notes);
@@ -127,28 +135,5 @@ record IfixPlan(
 
     List<String> nodes(Half half) {
         return halves.getOrDefault(half.text(), List.of());
-    }
-
-    /** Parts in which another plan of the same request rests on other facts; a newer backup is none, one that is gone is. */
-    List<String> differences(IfixPlan other) {
-        Map<String, Boolean> parts = new LinkedHashMap<>();
-        parts.put("fixes", fixes.equals(other.fixes));
-        parts.put("applications", applications.equals(other.applications));
-        parts.put("clusters", clusters.equals(other.clusters));
-        parts.put("halves", halves.equals(other.halves));
-        parts.put("running processes", running.equals(other.running));
-        parts.put("archives", archives.equals(other.archives));
-        parts.put("web servers", servers.equals(other.servers));
-        parts.put(
-                "request",
-                fixIds.equals(other.fixIds)
-                        && fixDirectory.equals(other.fixDirectory)
-                        && errorBudget == other.errorBudget
-                        && drainLimit.equals(other.drainLimit)
-                        && cell.equals(other.cell));
-        return parts.entrySet().stream()
-                .filter(part -> !part.getValue())
-                .map(Map.Entry::getKey)
-                .toList();
     }
 }

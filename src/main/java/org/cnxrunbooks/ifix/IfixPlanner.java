@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cnxrunbooks.engine.MaterialFacts;
 import org.cnxrunbooks.engine.Reasons;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.vault.Vault;
@@ -42,12 +43,16 @@ final class IfixPlanner {
         List<String> clusters = List.of();
         List<String> running = List.of();
         List<IfixPlan.Archive> archives = List.of();
+        Map<String, String> programs = Map.of();
+        List<String> installed = List.of();
         try {
             work.installer().loginProblem().ifPresent(reasons::add);
             FixSurvey survey = new FixSurvey(work, reasons, notes);
             running = survey.running(routed);
             survey.synchronization();
             fixes = survey.fixes(order);
+            installed = survey.installed();
+            programs = survey.programs();
             applications = survey.applications(fixes);
             clusters = survey.clusters(applications);
             archives = survey.archives(applications);
@@ -83,6 +88,9 @@ final class IfixPlanner {
                 halves,
                 running,
                 archives,
+                programs,
+                installed,
+                MaterialFacts.machines(work.cell()),
                 planned,
                 backup.map(CustomizationBackup::runId).orElse(""),
                 PlannedCommands.of(work.cell(), order, halves, clusters, planned, backup.isPresent()),

@@ -4,7 +4,9 @@ import static org.cnxrunbooks.ifix.IfixVariables.*;
 
 import java.time.Instant;
 import java.util.List;
+import org.cnxrunbooks.engine.MaterialFacts;
 import org.cnxrunbooks.engine.Reasons;
+import org.cnxrunbooks.engine.Refusal;
 import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.evidence.Outcome;
 import org.cnxrunbooks.evidence.Records;
@@ -28,7 +30,8 @@ final class IfixPlanning {
 
     void plan() {
         Instant now = work.clock().instant();
-        Reasons reasons = reasons();
+        Reasons reasons = new Reasons();
+        addRunsAtWork(work, atWork, reasons);
         IfixOrder order = new OrderReading(run, now, reasons).read();
         IfixPlan plan = new IfixPlanner(work, vault, reasons, Reasons.PLAN_REFUSED).plan(order);
         String digest = run.evidence().keep(Records.write(plan));
@@ -62,31 +65,29 @@ final class IfixPlanning {
     /** Fails nothing that merely passes time; refuses when the plan rests on other facts now. */
     void check() {
         IfixPlan approved = work.plan();
-        Reasons reasons = reasons();
-        IfixOrder order = new OrderReading(run, work.clock().instant(), reasons).read();
-        IfixPlan present = new IfixPlanner(work, vault, reasons, "planOutdated").plan(order);
-        List<String> differences = approved.differences(present);
-        if (!differences.isEmpty()) {
-            run.write(PLAN_CHANGES, "- other " + String.join("\n- other ", differences));
-            throw run.refuse(
-                    "planOutdated",
-                    "Plan outdated: %s (observed other %s, expected those that were approved)%nHINT: The plan is made anew and put before an approver."
-                            .formatted(run.runId(), String.join(", ", differences)));
+        Reasons reasons = new Reasons();
+        addRunsAtWork(work, atWork, reasons);
+        List<String> changes;
+        try {
+            IfixOrder order = new OrderReading(run, work.clock().instant(), reasons).read();
+            IfixPlan present = new IfixPlanner(work, vault, reasons, MaterialFacts.PLAN_OUTDATED).plan(order);
+            changes = IfixFacts.changes(approved, present);
+        } catch (Refusal refusal) {
+            changes = reasons.all();
         }
+        if (!changes.isEmpty()) {
+            run.write(PLAN_CHANGES, MaterialFacts.listed(changes));
+            throw MaterialFacts.outdated(run, changes);
+        }
+        run.write(PLAN_CHANGES, "");
         run.conclude(Outcome.DONE, "as approved");
     }
 
-    private Reasons reasons() {
-        return reasons(work, atWork);
-    }
-
     /** Those for which no plan is begun: what two runs change at once, neither of them can prove. */
-    static Reasons reasons(IfixWork work, List<String> atWork) {
-        Reasons reasons = new Reasons();
+    static void addRunsAtWork(IfixWork work, List<String> atWork, Reasons reasons) {
         atWork.forEach(other -> reasons.add(
                 "Another run changes this cell: %s (observed %s at work, expected none)"
                         .formatted(work.cell().name(), other),
                 "wait until it has ended"));
-        return reasons;
     }
 }

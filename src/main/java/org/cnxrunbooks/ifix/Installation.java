@@ -47,6 +47,7 @@ final class Installation {
                     "Customization backup not vouched for: %s (observed no verified set and nobody's word, expected one)%nHINT: Roll back, take a backup, start a new run."
                             .formatted(run.runId()));
         }
+        new LastLook(work, plan).beforeInstaller();
         note(INTENT + "; customization backed up: " + why);
         require(work.installer().install(jobs(), plan.fixDirectory(), plan.fixIds(), backedUp));
     }
@@ -58,6 +59,7 @@ final class Installation {
     void takeBack() {
         boolean listed = plan.fixIds().stream().anyMatch(work.installer().list(null)::isApplied);
         if (!listed && !mastersAsBefore()) {
+            new LastLook(work, plan).atFiles();
             require(work.installer().install(jobs(), plan.fixDirectory(), plan.fixIds(), true));
         }
         require(work.installer().uninstall(jobs(), plan.fixIds(), true));

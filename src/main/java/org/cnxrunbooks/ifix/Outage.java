@@ -21,6 +21,12 @@ record Outage(IfixWork work, DowntimePlan plan) {
         return new HalfTurn(work, plan.fix(), Half.WHOLE);
     }
 
+    /** The clusters are as they were until here, and so is everything that they are stopped for. */
+    HalfTurn turnToStop() {
+        new LastLook(work, plan.fix()).beforeInstaller();
+        return turn();
+    }
+
     Installation installation() {
         return new Installation(work, plan.fix(), APPROVAL);
     }

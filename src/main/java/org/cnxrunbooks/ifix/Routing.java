@@ -2,6 +2,7 @@ package org.cnxrunbooks.ifix;
 
 import static org.cnxrunbooks.ifix.IfixVariables.RESTING_HALF;
 import static org.cnxrunbooks.ifix.IfixVariables.ROUTING_TABLE;
+import static org.cnxrunbooks.ifix.IfixVariables.TURN;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,15 @@ import org.cnxrunbooks.evidence.Records;
 record Routing(IfixWork work, IfixPlan plan) {
 
     private static final String NONE = "none";
+    private static final String CLOSING = "closing";
 
     void move() {
         Optional<Half> resting = resting();
         if (resting.isPresent()) {
             ErrorBudget.require(work, plan); // the way back is never barred
+            if (work.run().find(TURN).orElse("").equals(CLOSING)) {
+                new LastLook(work, plan).beforeOtherHalf(resting.get().other());
+            }
         }
         for (IfixPlan.Server server : plan.servers()) {
             work.run().progress().checkpoint();

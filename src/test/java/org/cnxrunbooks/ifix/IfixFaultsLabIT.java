@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.cnxrunbooks.evidence.Evidence;
+import org.cnxrunbooks.evidence.Sha256;
 import org.cnxrunbooks.lab.LabLoad;
 import org.cnxrunbooks.lab.LabOptions;
 import org.cnxrunbooks.lab.LabProduct;
@@ -146,7 +147,7 @@ class IfixFaultsLabIT {
         assertThat(runs.client()
                         .taskVariable(run, "userTask_approveInterimFix", "planChanges")
                         .asText())
-                .isEqualTo("- other web servers");
+                .contains(httpd + ": SHA-256 ", "(approved: SHA-256 ");
         runs.client()
                 .complete(
                         "approver",
@@ -242,6 +243,39 @@ class IfixFaultsLabIT {
         } finally {
             Files.deleteIfExists(copy);
         }
+        assertThat(runs.fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void a_fix_that_is_another_than_approved_is_not_installed() throws Exception {
+        Map<String, String> before = runs.fingerprint();
+        Path fix;
+        try (Stream<Path> files = Files.list(runs.fixes())) {
+            fix = files.filter(file -> file.toString().contains(IfixRuns.FIX))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(fix);
+        lab.lab().fault("server-will-not-stop-LabNode2-nodeagent", true);
+        try {
+            String run = runs.start(Map.of());
+            runs.approve(run);
+            failed(run, "serviceTask_stopAgentsOfOtherHalf", "LabNode2/nodeagent");
+            Files.write(fix, new byte[] {0}, StandardOpenOption.APPEND);
+            lab.lab().fault("server-will-not-stop-LabNode2-nodeagent", false);
+            runs.decide(run, "wait");
+
+            failed(run, "serviceTask_installFix", "Not as approved: LO66666");
+            failed(
+                    run,
+                    "serviceTask_installFix",
+                    "fix LO66666, file .*SHA-256 .*approved: SHA-256 " + Sha256.of(bytes));
+            runs.decide(run, "rollBack");
+            assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_rolledBack");
+        } finally {
+            Files.write(fix, bytes);
+        }
+        assertThat(effects("updateSilentStarted:install LO66666")).isZero();
         assertThat(runs.fingerprint()).isEqualTo(before);
     }
 
