@@ -7,10 +7,8 @@ import static org.cnxrunbooks.notice.NoticeVariables.WINDOW_ANNOUNCED;
 import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.announce.Banners;
 import org.cnxrunbooks.announce.Post;
-import org.cnxrunbooks.engine.StepFailure;
 import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.evidence.Outcome;
-import org.cnxrunbooks.evidence.Records;
 
 /** Tells one turn of a window, in the words that fit what was told before. */
 final class Announcing {
@@ -32,17 +30,17 @@ final class Announcing {
     void announce() {
         Announced announced = Announced.in(run);
         Announcement announcement = Announcement.of(run.read(ANNOUNCEMENT));
-        NoticePlan plan = announcement == Announcement.WITHDRAWAL
-                ? announced.plan().map(this::plan).orElseGet(work::plan)
-                : work.plan();
+        NoticePlan plan =
+                announcement == Announcement.WITHDRAWAL ? work.toldLast().orElseGet(work::plan) : work.plan();
+        String digest = digest(announced, plan);
         NoticeWindow before = announced
-                .planBefore(run.read(PLAN_DIGEST))
-                .map(this::plan)
+                .planBefore(digest)
+                .map(work::kept)
                 .map(NoticePlan::window)
                 .orElse(null);
-        Turn turn = new Turns(run, plan, announced, audience).turn(announcement, before);
+        Turn turn = new Turns(run, plan, announced, audience).turn(announcement, digest, before);
         if (announcement == Announcement.WINDOW) {
-            run.digest(Announced.PLAN, run.read(PLAN_DIGEST));
+            run.digest(Announced.PLAN, digest);
             run.write(WINDOW_ANNOUNCED, true);
         }
         Announcer announcer = new Announcer(run, announced, post, banners, work.clock());
@@ -53,11 +51,11 @@ final class Announcing {
         run.conclude(Outcome.DONE, "%s: %d told".formatted(turn.mail().subject(), count));
     }
 
-    private NoticePlan plan(String digest) {
-        return Records.read(
-                run.evidence()
-                        .blob(digest)
-                        .orElseThrow(() -> new StepFailure("Announced plan missing in the evidence: " + digest)),
-                NoticePlan.class);
+    /** A plan that was made anew tells users nothing new: whoever was told of the same window already has its mail. */
+    private String digest(Announced announced, NoticePlan plan) {
+        return announced
+                .plan()
+                .filter(told -> work.kept(told).tellsTheSameAs(plan))
+                .orElseGet(() -> run.read(PLAN_DIGEST));
     }
 }

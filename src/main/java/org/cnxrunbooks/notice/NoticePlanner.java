@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.cnxrunbooks.cell.Cluster;
 import org.cnxrunbooks.cell.Host;
+import org.cnxrunbooks.engine.MaterialFacts;
 import org.cnxrunbooks.engine.Reasons;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.webserver.AddressRange;
@@ -30,18 +31,8 @@ final class NoticePlanner {
     }
 
     NoticePlan plan(NoticeOrder order) {
-        if (work.cell().webServers().isEmpty()) {
-            reasons.add(
-                    "No web server: cell %s (observed none, expected at least one)"
-                            .formatted(work.cell().name()),
-                    "set runbooks.cells.%s.web-servers".formatted(work.cell().name()));
-        }
         Map<String, String> allowed = allowed(order);
-        ServerSurvey survey = new ServerSurvey(work, reasons, notes, order);
-        List<NoticePlan.Server> servers = work.cell().webServers().stream()
-                .map(server -> survey.plan(server, List.copyOf(allowed.keySet())))
-                .filter(Objects::nonNull)
-                .toList();
+        List<NoticePlan.Server> servers = servers(order, allowed);
         List<String> paths = paths();
         List<NoticePlan.Seen> baseline = baseline(order, servers, paths);
         judgeVantages(order, allowed, baseline);
@@ -49,6 +40,39 @@ final class NoticePlanner {
                 .forEach(lead ->
                         notes.add("Reminder %s before the window is left out: its moment is past".formatted(lead)));
         reasons.refuse();
+        return plan(order, allowed, servers, paths, baseline);
+    }
+
+    /**
+     * The plan as it would be now, without a look from outside: what users get meanwhile is not what was approved.
+     *
+     * @param order as the approved plan had it
+     */
+    NoticePlan again(NoticeOrder order) {
+        Map<String, String> allowed = allowed(order);
+        return plan(order, allowed, servers(order, allowed), paths(), List.of());
+    }
+
+    private List<NoticePlan.Server> servers(NoticeOrder order, Map<String, String> allowed) {
+        if (work.cell().webServers().isEmpty()) {
+            reasons.add(
+                    "No web server: cell %s (observed none, expected at least one)"
+                            .formatted(work.cell().name()),
+                    "set runbooks.cells.%s.web-servers".formatted(work.cell().name()));
+        }
+        ServerSurvey survey = new ServerSurvey(work, reasons, notes, order);
+        return work.cell().webServers().stream()
+                .map(server -> survey.plan(server, List.copyOf(allowed.keySet())))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private NoticePlan plan(
+            NoticeOrder order,
+            Map<String, String> allowed,
+            List<NoticePlan.Server> servers,
+            List<String> paths,
+            List<NoticePlan.Seen> baseline) {
         return new NoticePlan(
                 order.runId(),
                 order.cell(),
@@ -60,6 +84,7 @@ final class NoticePlanner {
                 order.recipients(),
                 order.reminderMoments().stream().map(Object::toString).toList(),
                 order.banner(),
+                MaterialFacts.machines(work.cell()),
                 allowed.entrySet().stream()
                         .map(entry -> new NoticePlan.Allowed(entry.getKey(), entry.getValue()))
                         .toList(),
@@ -79,13 +104,17 @@ final class NoticePlanner {
                         .forEach(address ->
                                 allowed.putIfAbsent(AddressRange.parse(address).toString(), "host " + host.name()));
             } catch (UnknownHostException e) {
-                reasons.add(
-                        "Address of a host unknown: %s (observed no address for %s, expected one)"
+                reasons.add(new HostFailure(
+                        HostFailure.Kind.UNREACHABLE,
+                        host.name(),
+                        "Address of a host unknown: %s (observed no address for %s, expected one)%nHINT: mend the name service or configure the IP address."
                                 .formatted(host.name(), host.address()),
-                        "mend the name service or configure the IP address");
+                        -1,
+                        "",
+                        e));
             }
         }
-        order.operators().forEach(range -> allowed.putIfAbsent(range.toString(), "operator"));
+        order.operators().forEach(range -> allowed.putIfAbsent(range.toString(), NoticePlan.Allowed.OPERATOR));
         return allowed;
     }
 

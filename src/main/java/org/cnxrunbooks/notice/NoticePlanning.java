@@ -1,7 +1,12 @@
 package org.cnxrunbooks.notice;
 
 import static org.cnxrunbooks.notice.NoticeVariables.*;
+import static org.cnxrunbooks.notice.NoticeVariables.APPROVAL_END;
+import static org.cnxrunbooks.notice.NoticeVariables.PLAN_CHANGES;
+import static org.cnxrunbooks.notice.NoticeVariables.WINDOW_LENGTH;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.announce.Post;
 import org.cnxrunbooks.engine.Reasons;
@@ -25,23 +30,34 @@ final class NoticePlanning {
     }
 
     void plan() {
+        Instant now = work.clock().instant();
         Reasons reasons = new Reasons();
+        run.write(WINDOW_ANNOUNCED, work.toldLast().isPresent()); // also when the plan is refused
+        run.write(PLAN_CHANGES, run.find(PLAN_CHANGES).orElse(""));
         if (!post.configured()) {
             reasons.add(
                     "Mail not configured: spring.mail.host (observed nothing, expected a mail server and runbooks.announce.from)",
                     "users are told by mail before they are shut out");
         }
-        NoticeOrder order =
-                new OrderReader(run, work.cell(), audience, work.clock().instant(), reasons).read();
+        NoticeOrder order = new OrderReader(run, work.cell(), audience, now, reasons).read(work.toldLast());
         NoticePlan plan = new NoticePlanner(work, reasons).plan(order);
         String digest = run.evidence().keep(Records.write(plan));
         run.digest("plan", digest);
         run.write(PLAN_DIGEST, digest);
         run.write(WINDOW_START, plan.window().forMachines(plan.window().start()));
         run.write(WINDOW_END, plan.window().forMachines(plan.window().end()));
+        run.write(
+                WINDOW_LENGTH,
+                Duration.between(plan.window().start(), plan.window().end()).toString());
+        run.write(
+                APPROVAL_END,
+                plan.window()
+                        .forMachines(
+                                plan.window().isOpen(now)
+                                        ? plan.window().end()
+                                        : plan.window().start()));
         run.write(SHUT_OUT, plan.shutOut().text());
         run.write(REMINDER_MOMENTS, plan.reminders());
-        run.write(WINDOW_ANNOUNCED, Announced.in(run).plan().isPresent());
         run.write(RAISE_DECISION, "");
         run.write(NEW_WINDOW_START, "");
         run.write(NEW_WINDOW_LENGTH, "");

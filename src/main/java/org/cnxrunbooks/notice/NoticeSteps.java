@@ -46,6 +46,11 @@ class NoticeSteps {
     }
 
     @Bean
+    LongStep checkNoticePlan() {
+        return run -> new NoticeCheck(work(run), audience).require();
+    }
+
+    @Bean
     LongStep announceNotice() {
         return run -> new Announcing(work(run), audience, post, banners).announce();
     }

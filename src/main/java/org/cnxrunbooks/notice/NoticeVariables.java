@@ -21,6 +21,12 @@ final class NoticeVariables {
 
     // plan
     static final Variable<String> PLAN_DIGEST = Variable.text("planDigest");
+    /** What is not any more as it was approved before, as Markdown. */
+    static final Variable<String> PLAN_CHANGES = Variable.text("planChanges");
+
+    /** Until when an approval counts: the begin of the window, or its end once it has begun. */
+    static final Variable<String> APPROVAL_END = Variable.text("approvalEnd");
+
     static final Variable<String> WINDOW_END = Variable.text("windowEnd");
     static final Variable<String> WINDOW_TEXT = Variable.text("windowText");
     static final Variable<List<String>> REMINDER_MOMENTS = Variable.texts("reminderMoments");
@@ -42,6 +48,11 @@ final class NoticeVariables {
 
     /** Which user task approved the plan; a calling runbook names its own. */
     static final Variable<String> APPROVAL_TASK = Variable.text("approvalTask");
+
+    // a plan that is refused after users were told
+    static final Variable<String> REFUSAL_REASONS = Variable.text("refusalReasons");
+    static final Variable<String> REFUSAL_DECISION = Variable.text("refusalDecision");
+    static final Variable<String> REFUSAL_REASON = Variable.text("refusalReason");
 
     // announcements
     static final Variable<String> ANNOUNCEMENT = Variable.text("announcement");

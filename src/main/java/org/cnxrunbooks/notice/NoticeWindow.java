@@ -34,6 +34,11 @@ record NoticeWindow(Instant start, Instant end, ZoneId zone) {
         }
     }
 
+    /** Whether it has begun; that it has not ended is nobody's promise. */
+    boolean isOpen(Instant now) {
+        return !start.isAfter(now);
+    }
+
     /** E.g. {@code Saturday 14 March 2026, 21:00 to 23:00 CET (Europe/Berlin, UTC+01:00)}. */
     String text() {
         return shortText() + (place().isEmpty() ? "" : " (" + place() + ")");

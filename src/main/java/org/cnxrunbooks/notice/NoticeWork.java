@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,24 @@ record NoticeWork(StepRun run, Cell cell, CellSessions sessions, Clock clock) {
     /** As it was approved; fails when it was not, or when the digest was altered. */
     NoticePlan plan() {
         return Records.read(run.approvedPlan(run.find(APPROVAL_TASK).orElse(APPROVAL)), NoticePlan.class);
+    }
+
+    /** Of the window that users were told of last; nothing while nobody was. */
+    Optional<NoticePlan> toldLast() {
+        return Announced.in(run).plan().map(this::kept);
+    }
+
+    /** A plan of this run by its digest. */
+    NoticePlan kept(String digest) {
+        return Records.read(blob(digest), NoticePlan.class);
+    }
+
+    byte[] blob(String digest) {
+        return run.evidence()
+                .blob(digest)
+                .orElseThrow(() -> new StepFailure(
+                        "Bytes missing in the evidence: %s (observed nothing, expected them)%nHINT: Nothing was touched; look who changed the database."
+                                .formatted(digest)));
     }
 
     NoticeProof proof(NoticePlan plan) {

@@ -9,6 +9,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.cnxrunbooks.announce.Audience;
 import org.cnxrunbooks.announce.Recipients;
 import org.cnxrunbooks.cell.Cell;
@@ -37,8 +38,9 @@ final class OrderReader {
         this.reasons = reasons;
     }
 
-    NoticeOrder read() {
-        NoticeWindow window = new WindowReader(run, audience.zone(), now, reasons).read();
+    /** @param told of the window that users were told of last; that one may have begun */
+    NoticeOrder read(Optional<NoticePlan> told) {
+        NoticeWindow window = new WindowReader(run, audience.zone(), now, reasons).read(told.map(NoticePlan::window));
         List<Duration> leads = leads();
         return new NoticeOrder(
                 run.runId(),

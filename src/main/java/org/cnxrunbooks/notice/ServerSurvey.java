@@ -9,6 +9,7 @@ import org.cnxrunbooks.cell.Host;
 import org.cnxrunbooks.cell.WebServer;
 import org.cnxrunbooks.engine.Reasons;
 import org.cnxrunbooks.evidence.Evidence;
+import org.cnxrunbooks.evidence.Sha256;
 import org.cnxrunbooks.host.HostFailure;
 import org.cnxrunbooks.host.HostSession;
 import org.cnxrunbooks.webserver.AddressRange;
@@ -73,8 +74,11 @@ final class ServerSurvey {
                     server.host(),
                     facts.version(),
                     facts.dialect().name(),
+                    "%s, clients %s".formatted(server.serverRoot(), server.clients()),
                     check(server, control, config, edits),
                     doors,
+                    config.paths().stream()
+                            .collect(Collectors.toMap(path -> path, path -> Sha256.of(config.bytes(path)))),
                     edits.stream().map(this::edit).toList(),
                     order.shutOut() == ShutOut.STOP ? List.of() : pages(session, config, effective),
                     findings);

@@ -29,13 +29,16 @@ final class Turns {
         this.audience = audience;
     }
 
-    /** @param before the window that was announced under an earlier plan, absent where there is none */
-    Turn turn(Announcement announcement, @Nullable NoticeWindow before) {
+    /**
+     * @param digest of the first plan that tells of this window: names its mail
+     * @param before the window that was announced under an earlier plan, absent where there is none
+     */
+    Turn turn(Announcement announcement, String digest, @Nullable NoticeWindow before) {
         NoticeTexts texts = texts(plan.window());
         return switch (announcement) {
             case WINDOW ->
                 users(
-                        id(announcement, run.read(NoticeVariables.PLAN_DIGEST).substring(0, 12)),
+                        id(announcement, digest.substring(0, 12)),
                         before == null ? texts.planned() : texts.moved(before),
                         false,
                         BannerTurn.SHOW);

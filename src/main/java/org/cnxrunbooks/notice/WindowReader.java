@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.cnxrunbooks.engine.Reasons;
 import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.engine.Variable;
@@ -31,19 +32,35 @@ final class WindowReader {
         this.reasons = reasons;
     }
 
-    /** The window as asked for, or as an operator moved it. */
-    NoticeWindow read() {
+    /**
+     * The window as asked for, or as an operator moved it.
+     *
+     * @param told the window that users were told of last: it may have begun, as long as it is not over
+     */
+    NoticeWindow read(Optional<NoticeWindow> told) {
         String moved = text(NEW_WINDOW_START);
         String longer = text(NEW_WINDOW_LENGTH);
-        Instant start = start(moved.isEmpty() ? text(WINDOW_START) : moved);
+        Instant start = start(moved.isEmpty() ? text(WINDOW_START) : moved, told);
         Duration length = length(longer.isEmpty() ? text(WINDOW_LENGTH) : longer);
-        return new NoticeWindow(start, start.plus(length), zone);
+        NoticeWindow window = new NoticeWindow(start, start.plus(length), zone);
+        if (begins(told, start) && !window.end().isAfter(now)) {
+            reasons.add(
+                    "Window is over: windowStart and windowLength (observed %s, expected an end after %s)"
+                            .formatted(window.text(), now),
+                    "move the window or withdraw it");
+        }
+        return window;
     }
 
-    private Instant start(String text) {
+    private static boolean begins(Optional<NoticeWindow> told, Instant start) {
+        return told.filter(window -> window.forMachines(window.start()).equals(window.forMachines(start)))
+                .isPresent();
+    }
+
+    private Instant start(String text, Optional<NoticeWindow> told) {
         try {
             Instant start = OffsetDateTime.parse(text).toInstant();
-            if (!start.isAfter(now)) {
+            if (!start.isAfter(now) && !begins(told, start)) {
                 reasons.add(
                         "Window lies in the past: windowStart (observed %s, expected a moment after %s)"
                                 .formatted(text, now),

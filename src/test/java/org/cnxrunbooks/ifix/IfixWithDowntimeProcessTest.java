@@ -136,14 +136,14 @@ class IfixWithDowntimeProcessTest {
     void an_approval_of_the_notice_that_comes_too_late_is_none() {
         run.bend("userTask_approveNotice", Answer.LEAVE).toItsEnd();
         assertThat(run.end()).isEqualTo("endEvent_fixRejected");
-        assertThat(run.passed()).contains("boundaryEvent_windowBegan").doesNotContain("serviceTask_announceNotice");
+        assertThat(run.passed()).contains("boundaryEvent_approvalTooLate").doesNotContain("serviceTask_announceNotice");
     }
 
     @Test
     void an_approval_of_the_fix_that_comes_too_late_is_none() {
         run.bend("userTask_approveFixWithDowntime", Answer.LEAVE).toItsEnd();
         assertThat(run.end()).isEqualTo("endEvent_fixRejected");
-        assertThat(run.passed()).contains("boundaryEvent_windowBegan").doesNotContain("serviceTask_announceNotice");
+        assertThat(run.passed()).contains("boundaryEvent_approvalTooLate").doesNotContain("serviceTask_announceNotice");
     }
 
     @Test
@@ -173,6 +173,30 @@ class IfixWithDowntimeProcessTest {
                 .contains("callActivity_announceWithdrawal")
                 .doesNotContain("serviceTask_raiseNotice", "serviceTask_stopAllMembers");
         assertThat(variable("refusalReasons")).isEqualTo("bent");
+    }
+
+    @Test
+    void a_notice_that_is_outdated_before_users_are_told_is_planned_and_approved_anew() {
+        run.bend("serviceTask_checkNoticePlan", new Answer(Map.of(), "planOutdated"))
+                .toItsEnd();
+        assertThat(run.end()).isEqualTo("endEvent_fixInstalled");
+        assertThat(run.passed())
+                .containsSubsequence(
+                        "boundaryEvent_noticeOutdated",
+                        "serviceTask_planFixWithDowntime",
+                        "userTask_approveNotice",
+                        "userTask_approveFixWithDowntime",
+                        "serviceTask_announceNotice");
+    }
+
+    @Test
+    void a_notice_that_is_outdated_when_the_window_begins_withdraws_it_before_anything_is_stopped() {
+        run.bend("serviceTask_checkNoticePlan", Answer.of("planChanges", ""))
+                .bend("serviceTask_checkNoticePlan", new Answer(Map.of("planChanges", "- other"), "planOutdated"))
+                .toItsEnd();
+        assertThat(run.end()).isEqualTo("endEvent_windowWithdrawn");
+        assertThat(run.passed()).doesNotContain("serviceTask_raiseNotice", "serviceTask_stopAllMembers");
+        assertThat(variable("planChanges")).isEqualTo("- other");
     }
 
     @Test
@@ -286,10 +310,17 @@ class IfixWithDowntimeProcessTest {
 
     private static Map<String, Object> notice(String start, String end) {
         return new HashMap<>(Map.of(
-                "planDigest", "notice",
-                "windowStart", start,
-                "windowEnd", end,
-                "windowText", "a window",
-                "raiseDecision", ""));
+                "planDigest",
+                "notice",
+                "windowStart",
+                start,
+                "approvalEnd",
+                start,
+                "windowEnd",
+                end,
+                "windowText",
+                "a window",
+                "raiseDecision",
+                ""));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,16 +214,18 @@ class NoticeLabIT {
         String run = runs.start(Map.of());
         runs.approve(run);
         runs.client().awaitTask(run, "userTask_decideOnWindow");
-        Path second = LabUser.serverRoot(lab.lab(), "webserver2").resolve("conf/httpd.conf");
-        Files.writeString(second, "# changed since the plan\n", StandardOpenOption.APPEND);
         Map<String, String> before = runs.fingerprint();
+        lab.lab().fault("httpd-will-not-reload-webserver2", true);
         runs.fire(run, "event_windowBegun", bean(RuntimeService.class), bean(ManagementService.class));
+        runs.client().awaitTask(run, "userTask_inspectRollBack");
+        lab.lab().fault("httpd-will-not-reload-webserver2", false);
+        runs.client().complete("ops", run, "userTask_inspectRollBack", Map.of());
         runs.client()
                 .complete(
                         "ops",
                         run,
                         "userTask_decideOnRaise",
-                        Map.of("raiseDecision", "giveUp", "raiseReason", "the file is another"));
+                        Map.of("raiseDecision", "giveUp", "raiseReason", "it does not reload"));
         assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_noticeRolledBack");
         assertThat(runs.fingerprint()).isEqualTo(before);
         assertThat(subjects("anna@example.org")).last().asString().startsWith("Did not take place");
@@ -230,6 +233,53 @@ class NoticeLabIT {
                         .get("webserver1", "http", "/files/")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_file_that_changed_before_the_window_is_approved_anew_and_users_are_told_once() throws Exception {
+        String run = runs.start(Map.of());
+        runs.approve(run);
+        runs.client().awaitTask(run, "userTask_decideOnWindow");
+        Path second = LabUser.serverRoot(lab.lab(), "webserver2").resolve("conf/httpd.conf");
+        Files.writeString(second, "# changed since the plan\n", StandardOpenOption.APPEND);
+        Map<String, String> before = runs.fingerprint();
+        runs.fire(run, "event_windowBegun", bean(RuntimeService.class), bean(ManagementService.class));
+
+        assertThat(runs.client()
+                        .taskVariable(run, "userTask_approveNotice", "planChanges")
+                        .asText())
+                .contains("webserver2, file " + second + ": SHA-256 ", "+# changed since the plan")
+                .doesNotContain("webserver1");
+        assertThat(runs.fingerprint()).isEqualTo(before);
+        runs.approve(run);
+        // the lab's window begins in two hours, so it is awaited once more
+        runs.client().awaitTask(run, "userTask_decideOnWindow");
+        runs.fire(run, "event_windowBegun", bean(RuntimeService.class), bean(ManagementService.class));
+        runs.client().awaitTask(run, "userTask_confirmWorkFinished");
+        assertThat(LabUser.outside(lab.lab())
+                        .get("webserver2", "https", "/files/")
+                        .body())
+                .contains(NOTICE);
+        assertThat(subjects("anna@example.org")).hasSize(1);
+        finish(run);
+        assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_serviceBack");
+        assertThat(runs.fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void times_of_files_and_lines_in_logs_are_no_change() throws Exception {
+        String run = runs.start(Map.of());
+        Path root = LabUser.serverRoot(lab.lab(), "webserver1");
+        Files.setLastModifiedTime(root.resolve("conf/httpd.conf"), FileTime.fromMillis(0));
+        runs.approve(run);
+        runs.client().awaitTask(run, "userTask_decideOnWindow");
+        Files.setLastModifiedTime(root.resolve("conf/httpd.conf"), FileTime.fromMillis(1_000));
+        Files.writeString(
+                root.resolve("logs/error_log"), "a line\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        runs.fire(run, "event_windowBegun", bean(RuntimeService.class), bean(ManagementService.class));
+        runs.client().awaitTask(run, "userTask_confirmWorkFinished");
+        finish(run);
+        assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_serviceBack");
     }
 
     @Test

@@ -28,6 +28,7 @@ class NoticeProcessTest {
 
     private static final List<String> MODELS =
             List.of("maintenance-notice", "announce-notice", "raise-notice", "lower-notice");
+    private static final Answer OUTDATED = new Answer(Map.of(), "planOutdated");
     private static final String FAR = "2999-01-01T00:00:00Z";
     private static final String PAST = "2026-01-01T00:00:00Z";
     private static final Map<String, Answer> DEFAULTS = Map.ofEntries(
@@ -89,9 +90,101 @@ class NoticeProcessTest {
 
     @Test
     void a_refused_plan_asks_nobody() {
-        run.bend("serviceTask_planNotice", Answer.refusal()).toItsEnd();
+        run.bend("serviceTask_planNotice", new Answer(Map.of("windowAnnounced", false), "planRefused"))
+                .toItsEnd();
         assertThat(run.end()).isEqualTo("endEvent_noticeRefused");
         assertThat(run.passed()).doesNotContain("userTask_approveNotice");
+    }
+
+    @Test
+    void what_changed_after_the_approval_is_approved_anew_before_users_are_told() {
+        run.bend("serviceTask_checkNoticePlan", OUTDATED).toItsEnd();
+        assertThat(run.end()).isEqualTo("endEvent_serviceBack");
+        assertThat(run.passed())
+                .containsSubsequence(
+                        "serviceTask_checkNoticePlan",
+                        "boundaryEvent_planOutdated",
+                        "serviceTask_planNotice",
+                        "userTask_approveNotice",
+                        "serviceTask_checkNoticePlan",
+                        "serviceTask_announceNotice");
+    }
+
+    @Test
+    void what_changed_before_the_window_is_approved_anew_before_users_are_shut_out() {
+        run.bend("serviceTask_checkNoticePlan", Answer.of("planChanges", ""))
+                .bend("serviceTask_checkNoticePlan", new Answer(Map.of("planChanges", "- other"), "planOutdated"))
+                .toItsEnd();
+        assertThat(run.end()).isEqualTo("endEvent_serviceBack");
+        assertThat(run.passed())
+                .containsSubsequence(
+                        "event_windowBegun",
+                        "boundaryEvent_raiseOutdated",
+                        "serviceTask_planNotice",
+                        "userTask_approveNotice",
+                        "event_windowBegun",
+                        "serviceTask_raiseNotice")
+                .filteredOn("serviceTask_raiseNotice"::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void a_begun_window_waits_for_its_approval_until_it_ends() {
+        Map<String, Object> begun = new HashMap<>(plan("redirect", PAST, FAR, true));
+        begun.put("approvalEnd", FAR);
+        run.bend("serviceTask_checkNoticePlan", Answer.of("planChanges", ""))
+                .bend("serviceTask_checkNoticePlan", OUTDATED)
+                .bend("serviceTask_planNotice", Answer.of(plan("redirect", PAST, FAR, false)))
+                .bend("serviceTask_planNotice", Answer.of(begun))
+                .bend("userTask_approveNotice", Answer.of("noticeApproved", true))
+                .begin();
+        for (int i = 0; i < 20; i++) {
+            run.bend("userTask_approveNotice", Answer.LEAVE);
+        }
+        for (int i = 0; i < 20; i++) {
+            run.turn();
+        }
+        assertThat(run.isRunning()).isTrue();
+        assertThat(run.passed())
+                .containsSubsequence("boundaryEvent_raiseOutdated", "userTask_approveNotice")
+                .doesNotContain("boundaryEvent_approvalTooLate", "serviceTask_raiseNotice");
+    }
+
+    @Test
+    void a_plan_that_is_refused_after_users_were_told_is_put_before_a_person() {
+        run.bend("serviceTask_checkNoticePlan", Answer.of("planChanges", ""))
+                .bend("serviceTask_checkNoticePlan", OUTDATED)
+                .bend("serviceTask_planNotice", Answer.of(plan("redirect", PAST, FAR, false)))
+                .bend("serviceTask_planNotice", new Answer(Map.of("windowAnnounced", true), "planRefused"))
+                .bend("userTask_decideOnRefusal", Answer.of("refusalDecision", "planAnew"))
+                .toItsEnd();
+        assertThat(run.end()).isEqualTo("endEvent_serviceBack");
+        assertThat(run.passed())
+                .containsSubsequence("userTask_decideOnRefusal", "serviceTask_planNotice", "userTask_approveNotice");
+    }
+
+    @Test
+    void a_refused_plan_that_is_given_up_is_taken_back() {
+        run.bend("serviceTask_checkNoticePlan", Answer.of("planChanges", ""))
+                .bend("serviceTask_checkNoticePlan", OUTDATED)
+                .bend("serviceTask_planNotice", Answer.of(plan("redirect", PAST, FAR, false)))
+                .bend("serviceTask_planNotice", new Answer(Map.of("windowAnnounced", true), "planRefused"))
+                .bend("userTask_decideOnRefusal", Answer.of("refusalDecision", "withdraw"))
+                .toItsEnd();
+        assertThat(run.end()).isEqualTo("endEvent_noticeWithdrawn");
+        assertThat(run.passed()).contains("callActivity_announceWithdrawal").doesNotContain("serviceTask_raiseNotice");
+    }
+
+    @Test
+    void a_check_that_gets_no_answer_is_put_before_a_person() {
+        run.bend("serviceTask_checkNoticePlan", Answer.failure("process")).toItsEnd();
+        assertThat(run.end()).isEqualTo("endEvent_serviceBack");
+        assertThat(run.passed())
+                .containsSubsequence(
+                        "boundaryEvent_checkFailed",
+                        "userTask_decideOnAnnouncement",
+                        "serviceTask_checkNoticePlan",
+                        "serviceTask_announceNotice");
     }
 
     @Test
@@ -122,7 +215,7 @@ class NoticeProcessTest {
     void an_approval_that_comes_too_late_is_none() {
         run.bend("userTask_approveNotice", Answer.LEAVE).toItsEnd();
         assertThat(run.end()).isEqualTo("endEvent_noticeRejected");
-        assertThat(run.passed()).contains("boundaryEvent_windowBegan").doesNotContain("serviceTask_announceNotice");
+        assertThat(run.passed()).contains("boundaryEvent_approvalTooLate").doesNotContain("serviceTask_announceNotice");
     }
 
     @Test
@@ -337,6 +430,7 @@ class NoticeProcessTest {
         return Map.of(
                 "shutOut", shutOut,
                 "windowStart", start,
+                "approvalEnd", start,
                 "windowEnd", end,
                 "windowAnnounced", announced,
                 "raiseDecision", "",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.cnxrunbooks.engine.StepFailure;
 import org.cnxrunbooks.host.Progress;
@@ -113,9 +114,20 @@ class NoticeProofTest {
                 List.of(),
                 List.of(),
                 false,
+                Map.of(),
                 List.of(new NoticePlan.Allowed(IN, "host was1")),
                 List.of(new NoticePlan.Server(
-                        "webserver1", "web1", "", "", "", List.of(DOOR), List.of(), List.of(), List.of())),
+                        "webserver1",
+                        "web1",
+                        "",
+                        "",
+                        "",
+                        "",
+                        List.of(DOOR),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())),
                 paths,
                 baseline,
                 List.of());
