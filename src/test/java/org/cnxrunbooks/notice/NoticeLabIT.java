@@ -210,32 +210,6 @@ class NoticeLabIT {
     }
 
     @Test
-    void a_notice_that_cannot_be_raised_everywhere_is_raised_nowhere() throws Exception {
-        String run = runs.start(Map.of());
-        runs.approve(run);
-        runs.client().awaitTask(run, "userTask_decideOnWindow");
-        Map<String, String> before = runs.fingerprint();
-        lab.lab().fault("httpd-will-not-reload-webserver2", true);
-        runs.fire(run, "event_windowBegun", bean(RuntimeService.class), bean(ManagementService.class));
-        runs.client().awaitTask(run, "userTask_inspectRollBack");
-        lab.lab().fault("httpd-will-not-reload-webserver2", false);
-        runs.client().complete("ops", run, "userTask_inspectRollBack", Map.of());
-        runs.client()
-                .complete(
-                        "ops",
-                        run,
-                        "userTask_decideOnRaise",
-                        Map.of("raiseDecision", "giveUp", "raiseReason", "it does not reload"));
-        assertThat(runs.client().awaitEnd(run)).isEqualTo("endEvent_noticeRolledBack");
-        assertThat(runs.fingerprint()).isEqualTo(before);
-        assertThat(subjects("anna@example.org")).last().asString().startsWith("Did not take place");
-        assertThat(LabUser.outside(lab.lab())
-                        .get("webserver1", "http", "/files/")
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
     void a_file_that_changed_before_the_window_is_approved_anew_and_users_are_told_once() throws Exception {
         String run = runs.start(Map.of());
         runs.approve(run);
