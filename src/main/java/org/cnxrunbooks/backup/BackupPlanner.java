@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cnxrunbooks.backup.Candidate.Need;
 import org.cnxrunbooks.cell.Cell;
+import org.cnxrunbooks.engine.MaterialFacts;
 import org.cnxrunbooks.engine.Reasons;
 import org.cnxrunbooks.host.CellSessions;
 import org.cnxrunbooks.vault.PackItem;
@@ -57,7 +58,7 @@ final class BackupPlanner {
                 cell.release(),
                 request.includeInstallationManager(),
                 cell.findContentManager().isPresent(),
-                machines(cell),
+                MaterialFacts.machines(cell),
                 webSphere
                         .map(report -> report.applications().stream()
                                 .map(CellReport.Application::name)
@@ -208,15 +209,6 @@ final class BackupPlanner {
                 .filter(server -> server.type().equals("APPLICATION_SERVER") && !server.running())
                 .forEach(server -> notes.add("%s/%s is not running now; it will be started at the end"
                         .formatted(server.node(), server.name())));
-    }
-
-    private static Map<String, String> machines(Cell cell) {
-        return cell.hosts().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, host -> "%s@%s:%d, %s"
-                .formatted(
-                        host.getValue().user(),
-                        host.getValue().address(),
-                        host.getValue().port(),
-                        host.getValue().hostKeyPrint())));
     }
 
     /** In the order in which they are stopped. */

@@ -3,6 +3,7 @@ package org.cnxrunbooks.backup;
 import static org.cnxrunbooks.backup.BackupVariables.PLAN_CHANGES;
 
 import java.util.List;
+import org.cnxrunbooks.engine.MaterialFacts;
 import org.cnxrunbooks.engine.Reasons;
 import org.cnxrunbooks.engine.StepRun;
 import org.cnxrunbooks.evidence.Outcome;
@@ -11,7 +12,6 @@ import org.cnxrunbooks.vault.Vault;
 /** Right before the cell is stopped: whether the approval still holds. Reads everything again and changes nothing. */
 record PlanCheck(BackupWork work, Vault vault, StepRun run) {
 
-    private static final String OUTDATED = "planOutdated";
     private static final String POINT_OF_NO_RETURN = "serviceTask_stopServers";
 
     /** @param request as the approved plan had it */
@@ -22,14 +22,12 @@ record PlanCheck(BackupWork work, Vault vault, StepRun run) {
             return;
         }
         Reasons reasons = new Reasons();
-        BackupPlan present = new BackupPlanner(work.sessions(), vault, reasons, OUTDATED).plan(request);
+        BackupPlan present =
+                new BackupPlanner(work.sessions(), vault, reasons, MaterialFacts.PLAN_OUTDATED).plan(request);
         List<String> changes = PlanFacts.of(work.plan()).changes(PlanFacts.of(present));
         if (!changes.isEmpty()) {
-            run.write(PLAN_CHANGES, PlanFacts.listed(changes));
-            throw run.refuse(
-                    OUTDATED,
-                    "Plan outdated: %s (observed %d facts that are not as approved, expected none)%n- %s%nHINT: The plan is made anew and put before an approver."
-                            .formatted(run.runId(), changes.size(), String.join("\n- ", changes)));
+            run.write(PLAN_CHANGES, MaterialFacts.listed(changes));
+            throw MaterialFacts.outdated(run, changes);
         }
         run.conclude(Outcome.DONE, "as approved");
     }

@@ -20,7 +20,7 @@ public record MaterialFacts(SortedMap<String, String> facts) {
     /** Error code of a plan that rests on other facts now. */
     public static final String PLAN_OUTDATED = "planOutdated";
 
-    private static final int SHOWN = 200;
+    private static final int SHOWN = 400;
     private static final int MOST = 3_500;
 
     public MaterialFacts {

@@ -1,14 +1,13 @@
-package org.cnxrunbooks.backup;
+package org.cnxrunbooks.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class PlanFactsTest {
+class MaterialFactsTest {
 
     @Test
     void the_same_facts_are_no_change() {
@@ -27,15 +26,15 @@ class PlanFactsTest {
 
     @Test
     void a_list_too_long_for_a_variable_says_how_much_it_leaves_out() {
-        assertThat(PlanFacts.listed(List.of("one", "two"))).isEqualTo("- one\n- two");
+        assertThat(MaterialFacts.listed(List.of("one", "two"))).isEqualTo("- one\n- two");
         List<String> many = Collections.nCopies(300, "item was1/profile: /opt/x (approved: /opt/y)");
-        assertThat(PlanFacts.listed(many))
+        assertThat(MaterialFacts.listed(many))
                 .hasSizeLessThan(4_000)
                 .startsWith("- item was1/profile")
                 .containsPattern("and 2\\d\\d more, which stand in the evidence$");
     }
 
-    private static PlanFacts facts(String name, String fact, String other, String otherFact) {
-        return new PlanFacts(new TreeMap<>(Map.of(name, fact, other, otherFact)));
+    private static MaterialFacts facts(String name, String fact, String other, String otherFact) {
+        return MaterialFacts.of(Map.of(name, fact, other, otherFact));
     }
 }
