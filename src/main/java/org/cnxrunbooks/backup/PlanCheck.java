@@ -29,6 +29,7 @@ record PlanCheck(BackupWork work, Vault vault, StepRun run) {
             run.write(PLAN_CHANGES, MaterialFacts.listed(changes));
             throw MaterialFacts.outdated(run, changes);
         }
+        run.write(PLAN_CHANGES, "");
         run.conclude(Outcome.DONE, "as approved");
     }
 

@@ -99,9 +99,13 @@ function may(run, task) {
   return [groups, shut.length ? h('small', {}, shut.join('; ') + '; nor any other account of theirs') : null];
 }
 
+/** A list in Markdown; an item may have the changed lines of a file below it. */
 function changes(text) {
-  const lines = text.split('\n').map(line => line.replace(/^- /, '')).filter(Boolean);
-  return h('ul', { class: 'cnx-tab-changes' }, lines.map(line => h('li', {}, line)));
+  return h('ul', { class: 'cnx-tab-changes' }, text.split(/^- /m).filter(item => item.trim()).map(item => {
+    const [line, ...more] = item.trimEnd().split('\n');
+    const diff = more.map(one => one.replace(/^  /, '')).filter(one => one && one !== '```').join('\n');
+    return h('li', {}, line, diff ? h('pre', {}, diff) : null);
+  }));
 }
 
 function decided({ at, who, task, verdict, answers, comment }) {
