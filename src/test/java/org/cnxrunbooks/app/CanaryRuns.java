@@ -32,11 +32,14 @@ record CanaryRuns(Lab lab, LabProductProcess product, LabClient client) {
             exit 103
             """;
 
-    /** The same, for a change; it goes before the script itself, which still lists. */
+    /**
+     * The same, for a change, as long as there is a file {@code talk}: the approval holds for the script as it is. It goes
+     * before the script itself, which still lists.
+     */
     private static final String TALKATIVE_UPDATER =
             """
             #!/bin/sh
-            case $1 in *.properties)
+            [ ! -e "${0%/*}/talk" ] || case $1 in *.properties)
               cat "$1"
               sed -n 's/^wasPassword=\\(.*\\)/log-in with \\1 refused/p' "$1"
               exit 8
@@ -109,6 +112,9 @@ record CanaryRuns(Lab lab, LabProductProcess product, LabClient client) {
     /** After the backup, which holds the customization. @return business key */
     String ifix() throws IOException {
         Path connections = lab.root("dmgr").resolve("opt/IBM/Connections/updateInstaller");
+        Path updater = connections.resolve("updateSilent.sh");
+        String quiet = replace(updater, TALKATIVE_UPDATER + Files.readString(updater));
+        Path talk = Files.createFile(connections.resolve("talk"));
         String run = client.start(
                 "ops",
                 "ifix",
@@ -126,21 +132,20 @@ record CanaryRuns(Lab lab, LabProductProcess product, LabClient client) {
                         "drainLimit",
                         "PT2M"));
         client.awaitTask(run, "userTask_approveInterimFix");
-        Path updater = connections.resolve("updateSilent.sh");
-        String quiet = replace(updater, TALKATIVE_UPDATER + Files.readString(updater));
         client.complete(
                 "approver",
                 run,
                 "userTask_approveInterimFix",
                 Map.of("fixApproved", true, "unsupportedMethodAccepted", true));
         masked(run, "userTask_decideOnFailures");
-        replace(updater, quiet);
+        Files.delete(talk);
         client.complete(
                 "ops",
                 run,
                 "userTask_decideOnFailures",
                 Map.of("failureDecision", "wait", "decisionReason", "it talks less now"));
         assertThat(client.awaitEnd(run)).isEqualTo("endEvent_fixInstalled");
+        replace(updater, quiet);
         return client.businessKey(run);
     }
 
