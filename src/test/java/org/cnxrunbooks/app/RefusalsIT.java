@@ -22,7 +22,6 @@ import org.cnxrunbooks.evidence.Entry;
 import org.cnxrunbooks.evidence.Evidence;
 import org.cnxrunbooks.evidence.Outcome;
 import org.cnxrunbooks.guard.Attack;
-import org.cnxrunbooks.guard.Caller;
 import org.cnxrunbooks.guard.Targets;
 import org.cnxrunbooks.guard.WebLogin;
 import org.cnxrunbooks.lab.LabAccounts;
@@ -55,8 +54,8 @@ class RefusalsIT {
         site = SiteApplication.start(directory, "--camunda.bpm.job-execution.enabled=false");
         Targets.deploy(site.engine());
         LabAccounts.create(identities());
-        person("both", "operators", "approvers");
-        person("guest", "approvers");
+        site.person("both", "operators", "approvers");
+        site.person("guest", "approvers");
     }
 
     @AfterAll
@@ -89,7 +88,7 @@ class RefusalsIT {
         int before = refusals(starts()).size();
         List<String> refused = new ArrayList<>();
         for (String user : List.of("ops", "approver", "admin")) {
-            HttpResponse<String> answer = attack.by(caller(user), ids);
+            HttpResponse<String> answer = attack.by(site.caller(user), ids);
             assertThat(answer.statusCode())
                     .as("404 where the engine does not even say that it is there: %s", answer.body())
                     .isIn(403, 404);
@@ -110,7 +109,7 @@ class RefusalsIT {
     @Test
     void a_message_to_a_run_by_its_business_key_is_on_record() {
         String run = keyOf(run());
-        assertThat(caller("ops")
+        assertThat(site.caller("ops")
                         .post(
                                 "/engine-rest/message",
                                 "{\"messageName\":\"guarded.jump\",\"businessKey\":\"" + run + "\"}")
@@ -135,7 +134,7 @@ class RefusalsIT {
         String run = run();
         String task = task(run);
         for (String end : List.of("complete", "submit-form")) {
-            assertThat(caller("approver")
+            assertThat(site.caller("approver")
                             .post("/engine-rest/task/" + task + "/" + end, json(body))
                             .statusCode())
                     .isEqualTo(400);
@@ -170,7 +169,7 @@ class RefusalsIT {
                 .getId();
         site.engine().getExternalTaskService().lock(work, "w", 1000);
         site.engine().getExternalTaskService().complete(work, "w");
-        assertThat(caller("ops")
+        assertThat(site.caller("ops")
                         .post(
                                 "/engine-rest/task/" + task(run) + "/submit-form",
                                 json("{'variables':{'keepDays':{'value':4711}}}"))
@@ -189,7 +188,7 @@ class RefusalsIT {
             flood.append("'").append("x".repeat(500)).append(i).append("':{'value':1},");
         }
         String body = flood.append("'planApproved':{'value':true}}}").toString();
-        assertThat(caller("approver")
+        assertThat(site.caller("approver")
                         .post("/engine-rest/task/" + task(run) + "/complete", json(body))
                         .statusCode())
                 .isEqualTo(400);
@@ -204,7 +203,7 @@ class RefusalsIT {
         int before = refusals(starts()).size();
         String body = "{'variables':{'changeReference':{'value':'CHG1'},'reason':{'value':'x'},'" + field
                 + "':{'value':'" + SECRET + "'}}}";
-        assertThat(caller("ops")
+        assertThat(site.caller("ops")
                         .post("/engine-rest/process-definition/key/backup/" + end, json(body))
                         .statusCode())
                 .isEqualTo(400);
@@ -227,7 +226,7 @@ class RefusalsIT {
         try {
             String run = startedBy("ops");
             for (String user : List.of("ops", "approver2")) {
-                assertThat(caller(user)
+                assertThat(site.caller(user)
                                 .post("/engine-rest/task/" + task(run) + "/complete", json(YES))
                                 .statusCode())
                         .isEqualTo(403);
@@ -247,13 +246,13 @@ class RefusalsIT {
     @Test
     void who_left_the_group_after_claiming_is_on_record() {
         String run = run();
-        assertThat(caller("guest")
+        assertThat(site.caller("guest")
                         .post("/engine-rest/task/" + task(run) + "/claim", json("{'userId':'guest'}"))
                         .statusCode())
                 .isEqualTo(204);
         identities().deleteMembership("guest", "approvers");
         try {
-            assertThat(caller("guest")
+            assertThat(site.caller("guest")
                             .post("/engine-rest/task/" + task(run) + "/complete", json(YES))
                             .statusCode())
                     .isEqualTo(403);
@@ -269,7 +268,7 @@ class RefusalsIT {
     @Test
     void what_is_accepted_leaves_no_refusal() {
         String run = run();
-        assertThat(caller("approver")
+        assertThat(site.caller("approver")
                         .post("/engine-rest/task/" + task(run) + "/complete", json(YES))
                         .statusCode())
                 .isEqualTo(204);
@@ -339,21 +338,8 @@ class RefusalsIT {
         return text.replace('\'', '"');
     }
 
-    private static Caller caller(String user) {
-        return new Caller(site.port(), user, user);
-    }
-
     private static IdentityService identities() {
         return site.engine().getIdentityService();
-    }
-
-    private static void person(String id, String... groups) {
-        User user = identities().newUser(id);
-        user.setPassword(id);
-        identities().saveUser(user);
-        for (String group : groups) {
-            identities().createMembership(id, group);
-        }
     }
 
     private static void mail(String id, String address) {

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
 import org.cnxrunbooks.RunbookApplication;
+import org.cnxrunbooks.guard.Caller;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,6 +42,22 @@ record SiteApplication(ConfigurableApplicationContext context) implements AutoCl
 
     ProcessEngine engine() {
         return context.getBean(ProcessEngine.class);
+    }
+
+    /** Somebody with the name as password, at the REST API. */
+    Caller caller(String user) {
+        return new Caller(port(), user, user);
+    }
+
+    /** Makes somebody with the name as password. */
+    void person(String id, String... groups) {
+        IdentityService identities = engine().getIdentityService();
+        User user = identities.newUser(id);
+        user.setPassword(id);
+        identities.saveUser(user);
+        for (String group : groups) {
+            identities.createMembership(id, group);
+        }
     }
 
     @Override

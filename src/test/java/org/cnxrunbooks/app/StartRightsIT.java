@@ -21,9 +21,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.model.bpmn.Bpmn;
-import org.cnxrunbooks.guard.Caller;
 import org.cnxrunbooks.guard.WebLogin;
 import org.cnxrunbooks.lab.LabAccounts;
 import org.junit.jupiter.api.AfterAll;
@@ -66,9 +64,9 @@ class StartRightsIT {
                 "--runbooks.start[2].group=day-shift",
                 "--runbooks.start[2].cells=prod");
         LabAccounts.create(identities());
-        person("nina", "operators", "night-shift");
-        person("dora", "operators", "day-shift");
-        person("olaf", "night-shift", "auditors");
+        site.person("nina", "operators", "night-shift");
+        site.person("dora", "operators", "day-shift");
+        site.person("olaf", "night-shift", "auditors");
     }
 
     @AfterAll
@@ -80,13 +78,13 @@ class StartRightsIT {
         REST_START {
             @Override
             HttpResponse<String> start(String user, String runbook, String body) {
-                return caller(user).post("/engine-rest/process-definition/key/" + runbook + "/start", body);
+                return site.caller(user).post("/engine-rest/process-definition/key/" + runbook + "/start", body);
             }
         },
         REST_FORM {
             @Override
             HttpResponse<String> start(String user, String runbook, String body) {
-                return caller(user)
+                return site.caller(user)
                         .post("/engine-rest/process-definition/" + definition(runbook) + "/submit-form", body);
             }
         },
@@ -265,7 +263,7 @@ class StartRightsIT {
         String byId = "/process-definition/" + definition(runbook) + "/deployed-start-form";
         String byKey = "/process-definition/key/" + runbook + "/deployed-start-form";
         String web = web(user).send("GET", WEB + byId, null, "application/json").body();
-        String rest = caller(user).get("/engine-rest" + byKey).body();
+        String rest = site.caller(user).get("/engine-rest" + byKey).body();
         assertThat(cells(web)).isEqualTo(cells(rest));
         return cells(web);
     }
@@ -284,7 +282,7 @@ class StartRightsIT {
                 .withZone(ZoneOffset.UTC)
                 .format(site.context().getBean(Clock.class).instant());
         JsonNode evidence = JSON.readTree(
-                caller("auditor").get("/runs/" + chain + "/evidence").body());
+                site.caller("auditor").get("/runs/" + chain + "/evidence").body());
         List<JsonNode> entries = new ArrayList<>();
         evidence.path("entries").forEach(entries::add);
         return entries;
@@ -307,25 +305,12 @@ class StartRightsIT {
                 .getId();
     }
 
-    private static Caller caller(String user) {
-        return new Caller(site.port(), user, user);
-    }
-
     private static WebLogin web(String user) {
         return new WebLogin(site.port(), user, "tasklist");
     }
 
     private static IdentityService identities() {
         return site.engine().getIdentityService();
-    }
-
-    private static void person(String id, String... groups) {
-        User user = identities().newUser(id);
-        user.setPassword(id);
-        identities().saveUser(user);
-        for (String group : groups) {
-            identities().createMembership(id, group);
-        }
     }
 
     private static void allow(String group, String runbook) {
