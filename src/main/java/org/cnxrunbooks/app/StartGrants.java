@@ -4,6 +4,7 @@ import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -42,6 +43,7 @@ final class StartGrants {
     }
 
     private void takeBack(StartRights rights, Collection<String> runbooks) {
+        Set<String> properties = management.getProperties().keySet();
         authorizations
                 .createAuthorizationQuery()
                 .authorizationType(Authorization.AUTH_TYPE_GRANT)
@@ -49,7 +51,7 @@ final class StartGrants {
                 .hasPermission(CREATE_INSTANCE)
                 .list()
                 .stream()
-                .filter(row -> isOurs(row, runbooks)
+                .filter(row -> isOurs(row, runbooks, properties)
                         && rights.given().stream()
                                 .noneMatch(given ->
                                         given.group().equals(row.getGroupId()) && given.covers(row.getResourceId())))
@@ -65,8 +67,8 @@ final class StartGrants {
     }
 
     /** Releases before the first mark gave operators every runbook. */
-    private boolean isOurs(Authorization row, Collection<String> runbooks) {
-        return management.getProperties().containsKey(MARK + row.getId())
+    private static boolean isOurs(Authorization row, Collection<String> runbooks, Set<String> properties) {
+        return properties.contains(MARK + row.getId())
                 || StartRights.OPERATORS.equals(row.getGroupId()) && runbooks.contains(row.getResourceId());
     }
 
